@@ -17,6 +17,13 @@ type Props = {
   mailAction: StateAction;
 };
 
+/** What a claim without a valid certificate says first. */
+const NO_CERTIFICATE = {
+  issued: 'This certificate is no longer valid',
+  refused: 'The provider did not accept this claim',
+  withdrawn: 'The provider withdrew this claim',
+} as const;
+
 /** Shows one claim of this browser: the certificate and what people can do with it, or the state of the claim. */
 export function OwnClaimView({ claim, drawn, event, href, mailAction }: Props) {
   const ask = (
@@ -37,17 +44,20 @@ export function OwnClaimView({ claim, drawn, event, href, mailAction }: Props) {
     );
   }
   if (!claim.certificate) {
+    const name = <strong dir="auto">{claim.name}</strong>;
     return (
-      <Notice
-        kind="warning"
-        title={
-          claim.state === 'refused' ? 'The provider did not accept this claim' : 'This certificate is no longer valid'
-        }
-      >
-        <p>
-          {claim.state === 'refused' ? 'You asked for a certificate for ' : 'It was made out to '}
-          <strong dir="auto">{claim.name}</strong>.
-        </p>
+      <Notice kind="warning" title={NO_CERTIFICATE[claim.state]}>
+        {claim.state === 'refused' && <p>You asked for a certificate for {name}.</p>}
+        {claim.state === 'issued' && <p>It was made out to {name}.</p>}
+        {claim.state === 'withdrawn' && (
+          <p>
+            {claim.isCertified ? (
+              <>{name} still has a valid certificate of this event. This claim no longer shows it.</>
+            ) : (
+              <>The certificate of {name} is no longer valid.</>
+            )}
+          </p>
+        )}
         {ask}
       </Notice>
     );

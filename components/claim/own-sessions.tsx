@@ -32,7 +32,7 @@ export function OwnSessionsView({ own, conference, href, mayClaimMore, mailActio
           </ButtonLink>
         )}
         {mayClaimMore && (
-          <ButtonLink href={`${href}?claim=more`} variant="secondary">
+          <ButtonLink href={`${href}?claim=same`} variant="secondary">
             Claim more sessions
           </ButtonLink>
         )}
@@ -84,12 +84,12 @@ const STATES: Record<OwnSession['state'], { label: string; tag: string }> = {
   issued: { label: 'No longer valid', tag: 'ended' },
   waiting: { label: 'The provider decides', tag: 'count-due' },
   refused: { label: 'Not accepted', tag: 'ended' },
-  withdrawn: { label: 'No longer valid', tag: 'ended' },
+  withdrawn: { label: 'Claim withdrawn', tag: 'ended' },
 };
 
 type SessionProps = { each: OwnSession; conference: string; href: string };
 
-function Session({ each: { session, state, certificate }, conference, href }: SessionProps) {
+function Session({ each: { session, state, isCertified, certificate }, conference, href }: SessionProps) {
   const title = titleWithinConference({ title: session.title, conference });
   const when = [formatDays(session.startsOn, session.endsOn), timesInWords(session)].filter(Boolean).join(', ');
   const units = certificate?.units;
@@ -106,6 +106,8 @@ function Session({ each: { session, state, certificate }, conference, href }: Se
               · <span className="nowrap">{certificate.serial}</span>
             </>
           )}
+          {state === 'withdrawn' &&
+            (isCertified ? ' · The certificate is still valid' : ' · The certificate is no longer valid')}
         </span>
       </div>
       {certificate ? (

@@ -79,9 +79,11 @@ export function RosterSteps({ step, event, askAction, checkAction, address, ...r
   );
 }
 
-/** Says who is not marked as completed; they can claim, and the provider decides first (M13). */
+/**
+ * Says who is not marked as completed, unless they only checked in so far; they can claim, and the provider decides first (M13).
+ */
 function NotCompleted({ event, lines }: { event: LinkedEvent; lines: OwnLine[] }) {
-  const names = lines.filter((line) => !line.completed).map(({ name }) => name);
+  const names = lines.filter(({ mayClaim }) => !mayClaim).map(({ name }) => name);
   if (names.length === 0) return null;
   return (
     <Inset title="Not marked as completed yet">
@@ -181,10 +183,10 @@ function LineForm({ lines, reviewed, evaluation, address, requestKey, claimActio
             label="Who are you?"
             error={errorOf(state, 'attendeeId')}
             defaultValue={textOf(state.values, 'attendeeId')}
-            choices={lines.map(({ id, name, completed, year }) => ({
+            choices={lines.map(({ id, name, mayClaim, year }) => ({
               value: String(id),
               label: <span dir="auto">{name}</span>,
-              hint: [year, completed ? null : 'Not marked as completed yet'].filter(Boolean).join('. ') || undefined,
+              hint: [year, mayClaim ? null : 'Not marked as completed yet'].filter(Boolean).join('. ') || undefined,
             }))}
           />
         )}
@@ -196,7 +198,7 @@ function LineForm({ lines, reviewed, evaluation, address, requestKey, claimActio
       <input type="hidden" name="requestKey" value={textOf(state.values, 'requestKey') || requestKey} />
       <ButtonRow>
         <SubmitButton pendingLabel="One moment…">
-          {reviewed || !lines.some(({ completed }) => completed) ? 'Submit claim' : 'Get my certificate'}
+          {reviewed || !lines.some(({ mayClaim }) => mayClaim) ? 'Submit claim' : 'Get my certificate'}
         </SubmitButton>
       </ButtonRow>
     </form>

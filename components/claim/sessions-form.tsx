@@ -31,8 +31,16 @@ type Props = {
   requestKey: string;
 };
 
-/** Asks who somebody is and which sessions they attended, then what each of these asks, and says what came of each. */
-export function SessionsForm({ action, form, address, href, requestKey }: Props) {
+/**
+ * Asks who somebody is and which sessions they attended, then what each of these asks, and says what came of each. It starts
+ * over when an address was confirmed, because then it is filled in with what the rosters say.
+ */
+export function SessionsForm(props: Props) {
+  const { proved } = props.form;
+  return <Steps key={proved.step === 'proved' ? proved.email : ''} {...props} />;
+}
+
+function Steps({ action, form, address, href, requestKey }: Props) {
   const { filled, proved } = form;
   const values = { ...filled, email: proved.step === 'proved' ? proved.email : filled.email, requestKey };
   const [state, submit] = useFormAction<ClaimStep>(action, { values, errors: [] }, address);
@@ -218,7 +226,7 @@ const WORDS: Record<Exclude<SessionResult['state'], 'failed'>, string> = {
   issued: 'Certificate issued',
   waiting: 'Received; the provider decides before there is a certificate',
   refused: 'The provider did not accept this claim',
-  withdrawn: 'The provider took this certificate back',
+  withdrawn: 'The provider withdrew this claim',
 };
 
 function Results({ results, href }: { results: SessionResult[]; href: string }) {

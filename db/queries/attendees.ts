@@ -4,6 +4,14 @@ import { nameKeySql, plainNameSql, waysToWrite } from '../name-key';
 import { attendees, events } from '../schema';
 import { type EventScope, withinScope } from './events';
 
+/**
+ * Whether a roster line says nothing but that the person came: they checked in, have not checked out, and the provider has not
+ * touched the line or counted attendance.
+ */
+export const ONLY_CHECKED_IN = sql<boolean>`attendees.source = 'check_in' and attendees.version = 1 and not attendees.completed
+  and not exists (select from attendance_facts f where f.event_id = attendees.event_id
+    and f.attendee_id = attendees.id and f.kind = 'out')`;
+
 const FOR_ISSUE = {
   id: attendees.id,
   name: attendees.name,
@@ -14,13 +22,7 @@ const FOR_ISSUE = {
   completed: attendees.completed,
   currentCertificateId: attendees.currentCertificateId,
   version: attendees.version,
-  /**
-   * Whether the line says nothing but that the person came: they checked in, have not checked out, and the provider has not
-   * touched the line or counted attendance.
-   */
-  onlyCheckedIn: sql<boolean>`attendees.source = 'check_in' and attendees.version = 1 and not attendees.completed
-    and not exists (select from attendance_facts f where f.event_id = attendees.event_id
-      and f.attendee_id = attendees.id and f.kind = 'out')`,
+  onlyCheckedIn: ONLY_CHECKED_IN,
 };
 
 /** Returns these people from an event's roster, by id, without those who were removed or belong to another event. */

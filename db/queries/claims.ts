@@ -18,6 +18,7 @@ import type { Queryable } from '../client';
 import { constant } from '../constant';
 import { nameKeySql } from '../name-key';
 import { attendees, certificateMails, claims, events, namedCertificates, shareLinks, users } from '../schema';
+import { ONLY_CHECKED_IN } from './attendees';
 import { type EventScope, withinScope } from './events';
 
 export type NewClaim = typeof claims.$inferInsert;
@@ -72,9 +73,12 @@ export async function findOwnClaim(db: Queryable, claimed: Claimed): Promise<Cla
 
 const current = aliasedTable(namedCertificates, 'current');
 
+/** Whether the person on the roster whose claim it is has a valid certificate, also one that the claim does not show. */
+export const IS_CERTIFIED = sql<boolean>`${attendees.currentCertificateId} is not null`;
+
 /**
  * Lists this browser's claims through a link, each with its valid certificate: a corrected one where the provider corrected
- * it, and none where it was revoked. The link itself may have ended.
+ * it, and none where it was revoked or the claim withdrawn. The link itself may have ended.
  */
 export async function listOwnClaims(db: Queryable, tokenHash: string, holderHash: string) {
   const mailed = db
@@ -91,6 +95,7 @@ export async function listOwnClaims(db: Queryable, tokenHash: string, holderHash
       name: claims.name,
       email: claims.email,
       statedAt: claims.statedAt,
+      isCertified: IS_CERTIFIED,
       certificateId: current.id,
       serial: current.serial,
       facts: current.facts,
@@ -257,6 +262,7 @@ export async function listLinesOfAddress(db: Queryable, eventIds: readonly numbe
       email: attendees.email,
       units: attendees.units,
       completed: attendees.completed,
+      onlyCheckedIn: ONLY_CHECKED_IN,
       currentCertificateId: attendees.currentCertificateId,
     })
     .from(attendees)
@@ -291,6 +297,39 @@ export async function findMadeByClaim(tx: Queryable, claimId: number): Promise<{
     where n.id in (select id from chain)
       and not exists (select from certificate_endings where certificate_id = n.id)`);
   return row ? { id: Number(row.id), serial: row.serial } : null;
+}
+
+/**
+ * Lists the earlier claims at an event that came with answers to its evaluation: those of a person on the roster, and those
+ * under their name where either claim does not say who on the roster it is.
+ */
+export async function listClaimsWithAnswers(
+  tx: Queryable,
+  { eventId, claimId, attendeeId, name }: { eventId: number; claimId: number; attendeeId: number | null; name: string },
+) {
+  const key = sql`(select ${nameKeySql(sql`${name}::text`)})`;
+  const onRoster = sql`(select a.name_key from ${attendees} a where a.id = claims.attendee_id)`;
+  return tx
+    .select({
+      attendeeId: claims.attendeeId,
+      name: claims.name,
+      email: claims.email,
+      school: claims.school,
+      educatorNumber: claims.educatorNumber,
+    })
+    .from(claims)
+    .innerJoin(shareLinks, eq(shareLinks.id, claims.shareLinkId))
+    .where(
+      and(
+        eq(claims.eventId, eventId),
+        lt(claims.id, claimId),
+        eq(shareLinks.afterEvaluation, true),
+        // Working out the keys of thousands of names takes long, and the roster has them.
+        sql`case when ${claims.attendeeId} is null then ${nameKeySql(sql.raw('claims.name'))} = ${key}
+          when ${attendeeId}::bigint is null then ${onRoster} = ${key}
+          else ${claims.attendeeId} = ${attendeeId}::bigint end`,
+      ),
+    );
 }
 
 /** Returns null when somebody with the same identity was added first. */

@@ -15,7 +15,7 @@ import {
   shareLinks,
   users,
 } from '../schema';
-import { ADDRESSED } from './claims';
+import { ADDRESSED, IS_CERTIFIED } from './claims';
 import { recordsOf } from './merged-attendees';
 
 export type ConferenceLinkRow = typeof conferenceLinks.$inferSelect;
@@ -160,11 +160,11 @@ export async function listWhoCameIn(
   db: Queryable,
   conferenceId: number,
   attendeeIds: readonly number[],
-): Promise<{ eventId: number; attendeeId: number }[]> {
+): Promise<{ eventId: number; attendeeId: number; name: string }[]> {
   if (attendeeIds.length === 0) return [];
   const asked = alias(attendees, 'asked');
   return db
-    .select({ eventId: attendees.eventId, attendeeId: asked.id })
+    .select({ eventId: attendees.eventId, attendeeId: asked.id, name: attendees.name })
     .from(asked)
     .innerJoin(attendees, sql`${attendees.id} = coalesce(${asked.mergedInto}, ${asked.id})`)
     .innerJoin(events, eq(events.id, attendees.eventId))
@@ -179,8 +179,8 @@ export async function listWhoCameIn(
 }
 
 /**
- * Lists the claims that this browser made at the sessions of the conference behind a link, in the order of the sessions, each
- * with its valid certificate. The link itself may have been revoked.
+ * Lists the claims that this browser made at the sessions of the conference behind a link, or through a link of it at sessions
+ * that have left it since, in the order of the sessions, each with its valid certificate. The link itself may have been revoked.
  */
 export async function listOwnConferenceClaims(db: Queryable, tokenHash: string, holderHash: string) {
   return db
@@ -201,6 +201,7 @@ export async function listOwnConferenceClaims(db: Queryable, tokenHash: string, 
         startsAt: events.startsAt,
         endsAt: events.endsAt,
       },
+      isCertified: IS_CERTIFIED,
       certificateId: namedCertificates.id,
       serial: namedCertificates.serial,
       facts: namedCertificates.facts,
@@ -212,8 +213,14 @@ export async function listOwnConferenceClaims(db: Queryable, tokenHash: string, 
     })
     .from(conferenceLinks)
     .innerJoin(conferences, eq(conferences.id, conferenceLinks.conferenceId))
-    .innerJoin(events, eq(events.conferenceId, conferences.id))
-    .innerJoin(claims, and(eq(claims.eventId, events.id), eq(claims.holderHash, holderHash)))
+    .innerJoin(claims, eq(claims.holderHash, holderHash))
+    .innerJoin(
+      events,
+      and(
+        eq(events.id, claims.eventId),
+        or(eq(events.conferenceId, conferences.id), eq(claims.conferenceId, conferences.id)),
+      ),
+    )
     .leftJoin(attendees, eq(attendees.id, claims.attendeeId))
     .leftJoin(
       namedCertificates,

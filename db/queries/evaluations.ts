@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { evaluationAnswers, evaluationForms, events } from '../schema';
 import { type EventScope, withinScope } from './events';
@@ -52,14 +52,34 @@ export async function saveEvaluationForm(
   return rows.length === 1;
 }
 
-/** Saves one person's answers without the person. The caller locks the event, so that each batch fills up. */
+/**
+ * Saves one person's answers without the person, in a batch of people who answered the same questions: among other questions,
+ * an answer would show whose it is. The caller locks the event, so that each batch fills up.
+ */
 export async function insertEvaluationAnswers(
   tx: Queryable,
   row: { eventId: number; questions: unknown; answers: unknown },
   batchSize: number,
 ): Promise<void> {
-  const before = await countEvaluationAnswers(tx, row.eventId);
-  await tx.insert(evaluationAnswers).values({ ...row, batch: Math.floor(before / batchSize) });
+  const ofEvent = eq(evaluationAnswers.eventId, row.eventId);
+  const unfilled = tx
+    .select({ batch: evaluationAnswers.batch })
+    .from(evaluationAnswers)
+    .where(ofEvent)
+    .groupBy(evaluationAnswers.batch)
+    .having(sql`count(*) < ${batchSize}`);
+  const [begun] = await tx
+    .select({ batch: evaluationAnswers.batch })
+    .from(evaluationAnswers)
+    .where(and(ofEvent, inArray(evaluationAnswers.batch, unfilled)))
+    .groupBy(evaluationAnswers.batch)
+    .having(sql`bool_and(${eq(evaluationAnswers.questions, row.questions)})`)
+    .limit(1);
+  const [next] = await tx
+    .select({ batch: sql<number>`coalesce(max(${evaluationAnswers.batch}) + 1, 0)` })
+    .from(evaluationAnswers)
+    .where(ofEvent);
+  await tx.insert(evaluationAnswers).values({ ...row, batch: begun?.batch ?? next!.batch });
 }
 
 export async function countEvaluationAnswers(db: Queryable, eventId: number): Promise<number> {
@@ -70,12 +90,21 @@ export async function countEvaluationAnswers(db: Queryable, eventId: number): Pr
   return row!.count;
 }
 
-/** Lists the answers of the first batches, in an order that reveals nothing. */
-export async function listEvaluationAnswers(db: Queryable, eventId: number, batches: number, scope: EventScope) {
+/**
+ * Lists the answers of the batches that are full, in an order that reveals nothing. Batches used to mix answers to different
+ * questions, and those that do are left out.
+ */
+export async function listEvaluationAnswers(db: Queryable, eventId: number, batchSize: number, scope: EventScope) {
+  const full = db
+    .select({ batch: evaluationAnswers.batch })
+    .from(evaluationAnswers)
+    .where(eq(evaluationAnswers.eventId, eventId))
+    .groupBy(evaluationAnswers.batch)
+    .having(sql`count(*) >= ${batchSize} and count(distinct ${evaluationAnswers.questions}) = 1`);
   return db
     .select({ questions: evaluationAnswers.questions, answers: evaluationAnswers.answers })
     .from(evaluationAnswers)
     .innerJoin(events, eq(events.id, evaluationAnswers.eventId))
-    .where(and(eq(evaluationAnswers.eventId, eventId), lt(evaluationAnswers.batch, batches), withinScope(scope)))
+    .where(and(eq(evaluationAnswers.eventId, eventId), inArray(evaluationAnswers.batch, full), withinScope(scope)))
     .orderBy(evaluationAnswers.id);
 }

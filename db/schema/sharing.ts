@@ -100,6 +100,8 @@ export const claims = pgTable(
       .references(() => events.id),
     /** Null: the claim came from a learning management system. */
     shareLinkId: bigint({ mode: 'number' }).references(() => shareLinks.id),
+    /** The conference through whose link it was made, where the browser finds it even if the session leaves the conference. */
+    conferenceId: bigint({ mode: 'number' }).references(() => conferences.id),
     /** SHA-256 of the token in the browser's cookie, so that only the person who claimed can find the certificates again. */
     holderHash: text().notNull(),
     name: text().notNull(),
@@ -161,8 +163,8 @@ export const evaluationAnswers = pgTable(
     questions: jsonb().$type<unknown>().notNull(),
     answers: jsonb().$type<unknown>().notNull(),
     /**
-     * Answers are revealed in batches of five: shown one by one, each could be matched to the claim that came with it. The
-     * first five are batch 0.
+     * Answers are revealed in batches of five people who answered the same questions: shown one by one, each could be matched
+     * to the claim that came with it.
      */
     batch: integer('portion').notNull(),
   },

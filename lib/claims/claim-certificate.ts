@@ -30,15 +30,20 @@ export type ClaimRequest = {
   attendeeId: number | null;
   /** The link, whose dates and limit apply. */
   shareLinkId: number;
+  /** The conference whose link led there; null when the person opened the link itself. */
+  conferenceId: number | null;
   /** Whether the provider decides on the claim before there is a certificate. */
   reviewed: boolean;
   /** SHA-256 of the token with which the browser finds the claim again. */
   holderHash: string;
   /** Identifies the form, so that a form sent twice counts as one claim. */
   requestKey: string;
-  /** Runs once in the same transaction, which has locked the event by then. */
-  alongside?: (tx: Transaction) => Promise<void>;
+  /** Runs once in the same transaction, which has locked the event and made the claim by then. */
+  alongside?: (tx: Transaction, made: MadeClaim) => Promise<void>;
 };
+
+/** A claim that was just made, and the person on the roster whose claim it is, if that is known. */
+export type MadeClaim = { claimId: number; attendeeId: number | null };
 
 export type ClaimOutcome = {
   claimId: number;
@@ -145,20 +150,22 @@ async function storeClaim(tx: Transaction, ctx: Context<Attendee>, found: Found)
   if (conferenceId !== null) await refuseOverlap(tx, found);
   const issued = fit.waitsFor === null ? await issueClaimed(tx, ctx, claim, { made, locked }) : null;
   const state = issued ? 'issued' : 'waiting';
+  const attendeeId = issued?.attendeeId ?? fit.attendeeId;
   const claimId = await insertClaim(tx, {
     eventId,
     shareLinkId,
+    conferenceId: found.conferenceId,
     holderHash: found.holderHash,
     ...claimant,
     state,
     waitsFor: fit.waitsFor,
-    attendeeId: issued?.attendeeId ?? fit.attendeeId,
+    attendeeId,
     certificateId: issued?.certificateId ?? null,
     statedAt: ctx.clock.now(),
     requestKey: found.requestKey,
   });
   if (claimId === null) throw new StaleError();
-  await found.alongside?.(tx);
+  await found.alongside?.(tx, { claimId, attendeeId });
   await record(tx, ctx, {
     action: 'claim.made',
     subject: `event:${eventId}`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { attendeeEmail, attendeeName, attendeeSchool, educatorNumber } from '@/lib/attendees/attendee-input';
 import { readAnswerFields } from '@/lib/evaluations/answer-input';
 import type { EvaluationForm } from '@/lib/evaluations/find-form';
-import type { Answers } from '@/lib/evaluations/questions';
+import type { Answers, Question } from '@/lib/evaluations/questions';
 import { isDay } from '@/lib/platform/days';
 import { type FormValues, textOf } from '@/lib/platform/forms/form-values';
 
@@ -62,7 +62,7 @@ const rosterMember = z.object({
 });
 
 /** An attendee's answers, with the questions as they were at the time; null when the link requires no evaluation. */
-export type GivenAnswers = { form: EvaluationForm; answers: Answers } | null;
+export type GivenAnswers = { questions: Question[]; answers: Answers } | null;
 
 type Evaluated<T> = T & { given: GivenAnswers };
 
@@ -97,7 +97,7 @@ const NO_DAY = 'Enter the day on which you completed the course.';
 function withAnswers<Schema extends z.ZodType<object>>(schema: Schema, asked: () => Promise<Asked>) {
   return z.custom<FormValues>().transform(async (values, ctx): Promise<Evaluated<z.output<Schema>>> => {
     const { evaluation: form, codeWord, whyNotCodeWord } = await asked();
-    const { answers, errors } = form ? readAnswerFields(values, form) : { answers: {}, errors: [] };
+    const { errors, ...given } = form ? readAnswerFields(values, form) : { errors: [] };
     const read = schema.safeParse(values);
     const issues = read.success ? [] : read.error.issues;
     const isStatement = ({ path }: { path: PropertyKey[] }) => String(path[0]) in statements;
@@ -117,6 +117,6 @@ function withAnswers<Schema extends z.ZodType<object>>(schema: Schema, asked: ()
     }
     for (const { path, message } of all) ctx.addIssue({ code: 'custom', path, message });
     if (!read.success || all.length > 0) return z.NEVER;
-    return { ...(read.data as z.output<Schema>), given: form && { form, answers } } as Evaluated<z.output<Schema>>;
+    return { ...(read.data as z.output<Schema>), given: form && given } as Evaluated<z.output<Schema>>;
   });
 }

@@ -1,12 +1,9 @@
-import type { Transaction } from '@/db/client';
 import { findClaimByRequest } from '@/db/queries/claims';
-import { insertEvaluationAnswers } from '@/db/queries/evaluations';
 import { hasTries } from '@/db/queries/rate-limits';
 import { findLinkByToken, type ShareLinkRow } from '@/db/queries/share-links';
 import type { Attendee } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { standingOn } from '@/lib/access/standing';
-import { BATCH_SIZE } from '@/lib/evaluations/rules';
 import { entriesOf } from '@/lib/events/course-entries';
 import { AppError } from '@/lib/platform/errors';
 import { networkOf } from '@/lib/platform/network';
@@ -20,6 +17,7 @@ import { type ClaimOutcome, claimCertificate } from './claim-certificate';
 import { type ClaimInput, type GivenAnswers, NO_CODE_WORD } from './claim-input';
 import { ALONE, entryOfClaim, type Neighbors } from './entry-of-claim';
 import { holderHash } from './holder';
+import { keepAnswers } from './keep-answers';
 
 /**
  * Limits per 15 minutes. A room of 300 people often shares one address, and many of them claim two or three times
@@ -63,6 +61,8 @@ type Claiming = Pick<
   eventId: number;
   /** The years of the course around it. */
   neighbors?: Neighbors;
+  /** The conference whose link led there, if one did. */
+  conferenceId?: number;
   holder: string;
   /** The roster line of a person who proved its address; absent for a person who only states who they are. */
   proved?: { id: number; name: string; email: string | null; school: string; educatorNumber: string };
@@ -75,11 +75,12 @@ type Claiming = Pick<
 export async function claimThrough(
   visit: Visit,
   link: Through,
-  { eventId, neighbors, holder, proved, given, codeWord, ...input }: Claiming,
+  { eventId, neighbors, conferenceId, holder, proved, given, codeWord, ...input }: Claiming,
 ): Promise<ClaimOutcome> {
   requireAnswers(link, given);
   if (link.codeWord !== null) await checkCodeWord(visit, { id: link.id, codeWord: link.codeWord }, codeWord);
   const { name, email, school, educatorNumber } = proved ?? input;
+  const claimant = { name, email, school, educatorNumber };
   const actor: Attendee = {
     kind: 'attendee',
     through: { kind: proved ? 'mailed_code' : 'share_link', linkId: link.id },
@@ -90,13 +91,14 @@ export async function claimThrough(
     {
       eventId,
       neighbors,
-      claimant: { name, email, school, educatorNumber },
+      claimant,
       attendeeId: proved?.id ?? null,
       shareLinkId: link.id,
+      conferenceId: conferenceId ?? null,
       reviewed: link.reviewed,
       holderHash: holderHash(holder),
       requestKey: input.requestKey,
-      alongside: keepAnswers(eventId, given),
+      alongside: (tx, made) => keepAnswers(tx, { eventId, claimant, given, ...made }),
     },
   );
 }
@@ -135,15 +137,6 @@ export function requireAnswers(link: { afterEvaluation: boolean }, given: GivenA
   if (link.afterEvaluation && !given) {
     throw new AppError('invalid', 'The evaluation comes first. Open the link again and answer it.');
   }
-}
-
-/** Saves the answers in the claim's transaction, without any reference to the claim. */
-export function keepAnswers(eventId: number, given: GivenAnswers) {
-  return async (tx: Transaction): Promise<void> => {
-    if (!given) return;
-    const { form, answers } = given;
-    await insertEvaluationAnswers(tx, { eventId, questions: form.questions, answers }, BATCH_SIZE);
-  };
 }
 
 /** Returns why a link does not take this code word, and counts a wrong one; null when it takes it or asks for none. */

@@ -42,14 +42,15 @@ type Accepted = Omit<z.output<typeof acceptClaimSchema>, 'unsigned'> & { unsigne
  * roster is marked as completed if they were not, and a person who already has a certificate gets that one. Accepting
  * twice accepts once.
  * @param input `as` can be omitted when only one answer is possible
+ * @returns whether the claim made the certificate; otherwise the person had one already
  * @throws AppError `not_found`, `forbidden`, `invalid` without a choice, or for an event that is not signed unless that was
  * chosen, `unavailable`, or `conflict` when somebody refused the claim in the meantime
  */
 export async function acceptClaim(
   ctx: Context,
   { eventId, claimId, as, ...signing }: OfClaim & Accepted,
-): Promise<void> {
-  return prepareAndStore(ctx, async () => {
+): Promise<{ issued: boolean }> {
+  await prepareAndStore(ctx, async () => {
     const seen = await getClaim(ctx, eventId, claimId);
     authorize(ctx, 'claim.accept');
     if (seen.state === 'issued') return { outcome: undefined };
@@ -84,6 +85,7 @@ export async function acceptClaim(
       },
     };
   });
+  return { issued: (await findMadeByClaim(ctx.db, claimId)) !== null };
 }
 
 /**
@@ -141,21 +143,29 @@ export async function refuseClaim(ctx: Context, input: OfClaim & { reason: strin
 /**
  * Withdraws a claim: revokes the certificate that it made, with the reason, and frees the place. A certificate that the person
  * had before the claim stays.
+ * @returns whether the person still has a valid certificate
  * @throws AppError `not_found`, `forbidden`, or `conflict`
  */
-export async function withdrawClaim(ctx: Context, input: OfClaim & { reason: string }): Promise<void> {
+export async function withdrawClaim(
+  ctx: Context,
+  input: OfClaim & { reason: string },
+): Promise<{ isStillCertified: boolean }> {
   const { eventId, claimId, reason } = input;
-  await ctx.db.transaction(async (tx) => {
+  return ctx.db.transaction(async (tx) => {
     const locked = await lockAttendeeOfClaim(tx, claimId);
     await lockEvent(tx, eventId, scopeOf(ctx.actor));
     const claim = await lockClaimInScope(tx, ctx, input);
     authorize(ctx, 'claim.decide');
-    if (claim.state === 'withdrawn') return;
-    if (claim.state !== 'issued' || claim.attendeeId === null || claim.attendeeId !== locked) throw decidedAlready();
-    const certificate = await findMadeByClaim(tx, claimId);
-    if (certificate) await revokeLocked(tx, ctx, { eventId, attendeeId: claim.attendeeId, certificate, reason });
-    await updateClaim(tx, claimId, { ...decided(ctx), state: 'withdrawn', reason });
-    await record(tx, ctx, { action: 'claim.withdrawn', subject: `event:${eventId}`, details: { claimId, reason } });
+    if (claim.attendeeId === null || claim.attendeeId !== locked) throw decidedAlready();
+    const { attendeeId } = claim;
+    if (claim.state !== 'withdrawn') {
+      if (claim.state !== 'issued') throw decidedAlready();
+      const certificate = await findMadeByClaim(tx, claimId);
+      if (certificate) await revokeLocked(tx, ctx, { eventId, attendeeId, certificate, reason });
+      await updateClaim(tx, claimId, { ...decided(ctx), state: 'withdrawn', reason });
+      await record(tx, ctx, { action: 'claim.withdrawn', subject: `event:${eventId}`, details: { claimId, reason } });
+    }
+    return { isStillCertified: (await listCurrentForMailing(tx, eventId, [attendeeId])).length > 0 };
   });
 }
 

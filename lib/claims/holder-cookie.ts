@@ -31,12 +31,16 @@ async function write(what: What, token: string, seconds: number): Promise<void> 
 export const readHolderToken = () => read('holder');
 export const writeHolderToken = (token: string) => write('holder', token, HOLDER_DAYS * 86_400);
 
+async function forget(what: What): Promise<void> {
+  (await cookies()).delete({ name: nameOf(what), path: '/', secure: servedOverTls() });
+}
+
 export async function forgetHolder(): Promise<void> {
-  for (const what of ['holder', 'roster-proof'] as const) {
-    (await cookies()).delete({ name: nameOf(what), path: '/', secure: servedOverTls() });
-  }
+  await forget('holder');
+  await forget('roster-proof');
 }
 
 /** Reads the token that binds an emailed code to the browser that asked for it. */
 export const readProofToken = () => read('roster-proof');
 export const writeProofToken = (token: string) => write('roster-proof', token, PROOF_MINUTES * 60);
+export const forgetProof = () => forget('roster-proof');

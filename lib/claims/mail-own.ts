@@ -31,7 +31,7 @@ const MAX_EMAILS_PER_ADDRESS = 600;
 /**
  * Emails a certificate to the person who claimed it: once, and again only when they saw the latest email and ask for
  * it. A form sent twice sends one email.
- * @throws AppError `not_found` for another browser; `invalid` when the certificate is no longer valid; `too_many`
+ * @throws AppError `not_found` for another browser; `invalid` when the claim has no certificate now; `too_many`
  */
 export async function mailOwnCertificate(visit: Visit, { token, holder, claimId, email, after }: Input) {
   await limitMailbox(visit, email);
@@ -53,7 +53,7 @@ export async function mailOwnCertificate(visit: Visit, { token, holder, claimId,
     const ctx = { ...visit, actor };
     const [certificate] = await listCurrentForMailing(tx, claim.eventId, [attendeeId]);
     if (claim.state !== 'issued' || !certificate) {
-      throw new AppError('invalid', 'This certificate is no longer valid, so it was not sent. Ask the provider.');
+      throw new AppError('invalid', 'This claim has no certificate now, so nothing was sent. Ask the provider.');
     }
     if ((certificate.mailed?.mailId ?? null) !== after) return;
     if (claim.email !== email) await updateClaim(tx, claimId, { email });

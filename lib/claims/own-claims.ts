@@ -13,7 +13,9 @@ export type OwnClaim = {
   state: 'waiting' | 'issued' | 'refused' | 'withdrawn';
   name: string;
   email: string | null;
-  /** The valid certificate; null while the claim waits, and when it was refused or revoked. */
+  /** Whether the person has a valid certificate, also one that a withdrawn claim no longer shows. */
+  isCertified: boolean;
+  /** The valid certificate; null while the claim waits, when the provider refused or withdrew it, or revoked the certificate. */
   certificate: { serial: string; facts: NamedFacts; mailed: { mailId: number; createdAt: Date } | null } | null;
 };
 
@@ -48,6 +50,7 @@ function ownClaimsOf({ db }: Visit, token: string, holder: string | null): Promi
   return listOwnClaims(db, hashLinkToken(token), holderHash(holder ?? ''));
 }
 
-function toOwnClaim({ id, state, name, email, serial, facts, mailed }: Row): OwnClaim {
-  return { id, state, name, email, certificate: (serial && { serial, facts: facts as NamedFacts, mailed }) || null };
+function toOwnClaim({ id, state, name, email, isCertified, serial, facts, mailed }: Row): OwnClaim {
+  const certificate = (serial && { serial, facts: facts as NamedFacts, mailed }) || null;
+  return { id, state, name, email, isCertified, certificate };
 }

@@ -79,3 +79,15 @@ export function isSomeoneElse(one: Omit<Person, 'email'>, other: Omit<Person, 'e
   // A school that is missing is a part of any other.
   return !a.includes(b) && !b.includes(a);
 }
+
+/** Who a claim is for: a person on the roster, or somebody of whom only the name and the details are known. */
+export type ClaimedFor = Person & { attendeeId: number | null };
+
+/**
+ * Returns whether two claims under one name count as one person's: both are of one person on the roster or, where either does
+ * not say who on the roster it is, they have the same address, or nothing shows that they are different people's.
+ */
+export function isSameClaimant(one: ClaimedFor, other: ClaimedFor): boolean {
+  if (one.attendeeId !== null && other.attendeeId !== null) return one.attendeeId === other.attendeeId;
+  return isSamePerson(one, other) || !isSomeoneElse(one, other);
+}

@@ -5,25 +5,30 @@ import { type Answers, fieldOfQuestion, MAX_COMMENT, type Question, SCALE, VERSI
 
 const comment = paragraphsOfText({ label: 'The answer', max: MAX_COMMENT });
 
+/** The answers, and the questions as they were asked. */
+type ReadAnswers = { questions: Question[]; answers: Answers; errors: FieldError[] };
+
 /**
- * Reads the answers from a posted form. If the questions changed while somebody answered, the form is not shown again:
- * the answers that still fit are accepted, and nothing is required.
+ * Reads the answers from a posted form. If the questions changed while somebody answered, the form is not shown again: the
+ * answers that still fit are accepted, and nothing is required. The questions say so, too, because among people who had to
+ * answer everything, a missing answer would show whose answers these are.
  */
 export function readAnswerFields(
   values: FormValues,
   form: { version: number; questions: readonly Question[] },
-): { answers: Answers; errors: FieldError[] } {
+): ReadAnswers {
   const asSeen = textOf(values, VERSION_FIELD) === String(form.version);
+  const questions = form.questions.map((question) => (asSeen ? question : { ...question, required: false }));
   const answers: Answers = {};
   const errors: FieldError[] = [];
-  for (const question of form.questions) {
+  for (const question of questions) {
     const field = fieldOfQuestion(question.key);
     const read = readAnswer(question, textOf(values, field));
     if (read.value !== null) answers[question.key] = read.value;
     else if (read.problem) errors.push({ field, message: read.problem });
-    else if (question.required && asSeen) errors.push({ field, message: `Answer “${question.text}”` });
+    else if (question.required) errors.push({ field, message: `Answer “${question.text}”` });
   }
-  return { answers, errors };
+  return { questions, answers, errors };
 }
 
 function readAnswer(question: Question, typed: string): { value: number | string | null; problem?: string } {

@@ -6,7 +6,7 @@ import type { Context } from '@/lib/platform/visit';
 import { findEvaluationOf } from './find-form';
 import { type Answers, type Question, SCALE } from './questions';
 import { readAnswers, readQuestions } from './read-stored';
-import { BATCH_SIZE, shownAnswers } from './rules';
+import { BATCH_SIZE } from './rules';
 
 export type Bar = { label: string; count: number };
 
@@ -17,14 +17,14 @@ export type QuestionResult = { key: string; text: string; answered: number } & (
   | { kind: 'text'; comments: string[] }
 );
 
-/** `shown` of the `given` answers are in the results; the rest wait until there are five of them. */
+/** `shown` of the `given` answers are in the results; the rest wait until there are five of them to the same questions. */
 export type EvaluationResults = { given: number; shown: number; questions: QuestionResult[] };
 
 type Given = { questions: Question[]; answers: Answers };
 
 /**
- * Returns what people answered, once five people did. Fewer answers never leave the database, and nothing reveals who
- * answered or when. The caller has found the event in scope.
+ * Returns what people answered, once five people answered the same questions. Fewer answers never leave the database, and
+ * nothing reveals who answered or when. The caller has found the event in scope.
  * @throws AppError `forbidden`
  */
 export async function findResults(ctx: Context, eventId: number): Promise<EvaluationResults> {
@@ -50,8 +50,7 @@ async function* onlyBatch<T>(rows: T[]): AsyncGenerator<T[]> {
 
 async function readShown(ctx: Context, eventId: number) {
   const given = await countEvaluationAnswers(ctx.db, eventId);
-  const batches = shownAnswers(given) / BATCH_SIZE;
-  const rows = batches > 0 ? await listEvaluationAnswers(ctx.db, eventId, batches, scopeOf(ctx.actor)) : [];
+  const rows = await listEvaluationAnswers(ctx.db, eventId, BATCH_SIZE, scopeOf(ctx.actor));
   const answered = rows.map(({ questions, answers }) => ({
     questions: readQuestions(questions),
     answers: readAnswers(answers),

@@ -1,10 +1,5 @@
 /**
- * Answers are shown once five people gave them, and then in batches of five: shown one by one, each could be matched to
- * the claim that came with it (choice).
+ * Answers are shown in batches of five people who answered the same questions: shown one by one, each could be matched to the
+ * claim that came with it, and so could the only answer to a question that the provider added in between (choice).
  */
 export const BATCH_SIZE = 5;
-
-/** Returns how many of these answers can be shown. */
-export function shownAnswers(given: number): number {
-  return given - (given % BATCH_SIZE);
-}

@@ -2,6 +2,7 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import { OwnSessionsView } from '@/components/claim/own-sessions';
 import { SessionsForm } from '@/components/claim/sessions-form';
 import type { ClaimStep } from '@/lib/claims/conference/claim-sessions';
+import type { OwnSession } from '@/lib/claims/conference/own';
 import type { ConferenceForm } from '@/lib/claims/conference/page';
 import { DEFAULT_QUESTIONS } from '@/lib/evaluations/questions';
 import { type FormState, formValues } from '@/lib/platform/forms/form-values';
@@ -54,6 +55,26 @@ test('the sessions that the browser can prove are checked, and an error stands b
   expect(screen.getByLabelText('Your name')).toHaveValue('Zoë Ñandú');
 });
 
+test('when an address was confirmed, the form is filled in for the person whose address it is', () => {
+  const shared = {
+    action: async (before: FormState<ClaimStep>) => before,
+    address: '/conference/x',
+    href: '/conference/x',
+  };
+  const { container, rerender } = render(<SessionsForm {...shared} form={FORM} requestKey="key" />);
+  fireEvent.change(screen.getByLabelText('Your name'), { target: { value: 'Somebody' } });
+  const form: ConferenceForm = {
+    ...FORM,
+    proved: { step: 'proved', email: 'ben@example.org', names: ['Ben Hill'] },
+    filled: { name: 'Ben Hill', email: '', school: '', sessions: ['7'] },
+  };
+  rerender(<SessionsForm {...shared} form={form} requestKey="other" />);
+  expect(screen.getByLabelText('Your name')).toHaveValue('Ben Hill');
+  expect(screen.getByRole('checkbox', { name: /Robotics/ })).toBeChecked();
+  expect(screen.getByRole('checkbox', { name: /Poetry/ })).not.toBeChecked();
+  expect(container.querySelector('input[name="email"]')).toHaveValue('ben@example.org');
+});
+
 test('each session asks its own questions under its own names, and failed sessions can be sent again', async () => {
   const robotics = { id: 7, title: 'Robotics', asksCodeWord: true, evaluation: null, reviewed: false };
   const poetry = {
@@ -90,6 +111,13 @@ test('each session asks its own questions under its own names, and failed sessio
 test('a person’s certificates are listed with their sum, and what is not a certificate says why', () => {
   const slot = { startsOn: '2026-05-03', endsOn: '2026-05-03', startsAt: '09:00:00', endsAt: '10:30:00' };
   const session = (id: number, title: string) => ({ ...slot, id, title });
+  const without = (claimId: number, title: string, given: Pick<OwnSession, 'state'> & Partial<OwnSession>) => ({
+    claimId,
+    session: session(6 + claimId, title),
+    isCertified: false,
+    certificate: null,
+    ...given,
+  });
   render(
     <OwnSessionsView
       own={{
@@ -107,10 +135,13 @@ test('a person’s certificates are listed with their sum, and what is not a cer
                 claimId: 1,
                 session: session(7, 'Robotics'),
                 state: 'issued',
+                isCertified: true,
                 certificate: { serial: 'AAAA-BBBB-CCCC', title: 'Robotics', units: '1.5' },
               },
-              { claimId: 2, session: session(8, 'Poetry'), state: 'waiting', certificate: null },
-              { claimId: 3, session: session(9, 'Drama'), state: 'issued', certificate: null },
+              without(2, 'Poetry', { state: 'waiting' }),
+              without(3, 'Drama', { state: 'issued' }),
+              without(4, 'Chess', { state: 'withdrawn', isCertified: true }),
+              without(5, 'Choir', { state: 'withdrawn' }),
             ],
           },
         ],
@@ -127,4 +158,6 @@ test('a person’s certificates are listed with their sum, and what is not a cer
   expect(item('Robotics')).toHaveTextContent('May 3, 2026, 9:00–10:30 AM · 1.5 PDUs');
   expect(item('Poetry')).toHaveTextContent('The provider decides');
   expect(item('Drama')).toHaveTextContent('No longer valid');
+  expect(item('Chess')).toHaveTextContent(/certificate is still validClaim withdrawn$/);
+  expect(item('Choir')).toHaveTextContent(/certificate is no longer validClaim withdrawn$/);
 });

@@ -75,7 +75,8 @@ test('a claim of a reviewed link waits without a certificate until the provider 
     certificate: null,
   });
   expect(await issuedCount(eventId)).toBe(0);
-  await Promise.all([1, 2, 3].map(() => acceptClaim(ctx, { unsigned: true, eventId, claimId })));
+  const accepted = await Promise.all([1, 2, 3].map(() => acceptClaim(ctx, { unsigned: true, eventId, claimId })));
+  expect(accepted.every(({ issued }) => issued)).toBe(true);
   expect(await claimRow(claimId)).toMatchObject({ state: 'issued', decidedBy: ctx.actor.userId });
   await expectAudit(testDb.db, 'claim.made', `event:${eventId}`, {
     actorKind: 'attendee',
@@ -117,15 +118,19 @@ test('withdrawing a claim that was accepted as a person with a certificate leave
   const { token } = await givenLink(ctx, eventId);
   const form = { ...claimOf({ name: 'Jane Doe', school: '' }), token, holder: OTHER };
   const { claimId } = await claimThroughLink(attendeeVisit(ctx), form);
-  await acceptClaim(ctx, { unsigned: true, eventId, claimId, as: jane });
+  const accept = () => acceptClaim(ctx, { unsigned: true, eventId, claimId, as: jane });
+  // Sent once more, the same form leads to the same sentence.
+  expect([await accept(), await accept()]).toEqual([{ issued: false }, { issued: false }]);
   const claim = await getClaim(ctx, eventId, claimId);
   expect([claim.state, await madeItsCertificate(ctx, claim)]).toEqual(['issued', false]);
-  await withdrawClaim(ctx, { eventId, claimId, reason: 'It was not her.' });
+  const withdraw = () => withdrawClaim(ctx, { eventId, claimId, reason: 'It was not her.' });
+  expect([await withdraw(), await withdraw()]).toEqual([{ isStillCertified: true }, { isStillCertified: true }]);
   const [line] = await testDb.db.select().from(attendees).where(eq(attendees.id, jane));
   expect(line).toMatchObject({ completed: true, currentCertificateId: expect.any(Number) });
   expect(await issuedCount(eventId)).toBe(1);
   expect((await findLinkPage(attendeeVisit(ctx), token, OTHER))!.own[0]).toMatchObject({
     state: 'withdrawn',
+    isCertified: true,
     certificate: null,
   });
 });
@@ -202,12 +207,14 @@ test('a code goes to people who checked in, and to a line that another one was m
 test('a withdrawn claim revokes the certificate, and no round of issuing brings it back', async () => {
   const { ctx, eventId, token, claimId } = await claimed();
   const { serial } = (await findLinkPage(attendeeVisit(ctx), token, HOLDER))!.own[0]!.certificate!;
-  await withdrawClaim(ctx, { eventId, claimId, reason: 'Was not there.' });
+  const withdraw = () => withdrawClaim(ctx, { eventId, claimId, reason: 'Was not there.' });
+  expect(await withdraw()).toEqual({ isStillCertified: false });
   await expectAudit(testDb.db, 'claim.withdrawn', `event:${eventId}`, {
     details: { claimId, reason: 'Was not there.' },
   });
   await expectAudit(testDb.db, 'certificate.issued', `event:${eventId}`, { actorKind: 'attendee', userId: null });
-  await withdrawClaim(ctx, { eventId, claimId, reason: 'Was not there.' });
+  expect(await withdraw()).toEqual({ isStillCertified: false });
+  expect((await findLinkPage(attendeeVisit(ctx), token, HOLDER))!.own[0]).toMatchObject({ isCertified: false });
   const row = await claimRow(claimId);
   expect(row).toMatchObject({ state: 'withdrawn', reason: 'Was not there.' });
   const [attendee] = await testDb.db.select().from(attendees).where(eq(attendees.id, row.attendeeId!));
@@ -333,7 +340,7 @@ async function rosterLink() {
   return { ctx, eventId, email, attendeeId, token, visit: attendeeVisit(ctx) };
 }
 
-const line = (attendeeId: number) => ({
+const lineOf = (attendeeId: number) => ({
   attendeeId,
   completed: 'yes' as const,
   educator: 'yes' as const,
@@ -346,13 +353,13 @@ test('a roster member proves the address with a code and gets the certificate of
   const proof = await askCode(visit, { token, address: email });
   const link = (await findOpenLink(visit, token))!;
   expect(await findRosterStep(visit, link, proof)).toEqual({ step: 'code', email });
-  const claim = (holder: string) => claimRosterLine(visit, { ...line(attendeeId), token, holder, proof });
+  const claim = (holder: string) => claimRosterLine(visit, { ...lineOf(attendeeId), token, holder, proof });
   await expect(claim(HOLDER)).rejects.toMatchObject({ code: 'invalid' });
   const [to] = await testDb.db.select().from(attendees).where(eq(attendees.id, attendeeId));
   await checkCode(visit, { token, proof, code: await codeTo(to!.email!) });
   expect(await findRosterStep(visit, link, proof)).toMatchObject({
     step: 'lines',
-    lines: [{ id: attendeeId, name: 'Dana Whitehorse', completed: true }],
+    lines: [{ id: attendeeId, name: 'Dana Whitehorse', mayClaim: true }],
   });
   const first = await claim(HOLDER);
   const second = await claim(OTHER);
@@ -369,7 +376,7 @@ test('a person who is completed on the roster again after a revocation gets a ne
   const { ctx, eventId, email, attendeeId, token, visit } = await rosterLink();
   const proof = await askCode(visit, { token, address: email });
   await checkCode(visit, { token, proof, code: await codeTo(email.toUpperCase()) });
-  const claim = () => claimRosterLine(visit, { ...line(attendeeId), token, holder: HOLDER, proof });
+  const claim = () => claimRosterLine(visit, { ...lineOf(attendeeId), token, holder: HOLDER, proof });
   const first = await claim();
   await revokeCertificate(ctx, { eventId, certificateId: first.certificateId!, reason: 'Marked by mistake.' });
   await markAttendees(ctx, { eventId, mark: 'completed', attendees: [attendeeId] });
@@ -393,7 +400,7 @@ test('an address that is not on the roster gets the same answer, no email, and n
   }
   expect(codes.at(-2)).toContain('fifth incorrect code');
   expect(codes.at(-1)).toContain('no longer works');
-  await expect(claimRosterLine(visit, { ...line(attendeeId), token, holder: HOLDER, proof })).rejects.toMatchObject({
+  await expect(claimRosterLine(visit, { ...lineOf(attendeeId), token, holder: HOLDER, proof })).rejects.toMatchObject({
     code: 'invalid',
   });
 });
@@ -403,7 +410,7 @@ test('a person on the roster who is not marked as completed waits for the provid
   const absent = await givenAttendee(ctx, eventId, { name: 'Absent', email, completed: false });
   const proof = await askCode(visit, { token, address: email });
   await checkCode(visit, { token, proof, code: await codeTo(email.toUpperCase()) });
-  const claim = () => claimRosterLine(visit, { ...line(absent), token, holder: HOLDER, proof });
+  const claim = () => claimRosterLine(visit, { ...lineOf(absent), token, holder: HOLDER, proof });
   const waiting = await claim();
   expect(waiting).toMatchObject({ state: 'waiting', certificateId: null });
   expect(await claim()).toEqual(waiting);
@@ -416,12 +423,28 @@ test('a person on the roster who is not marked as completed waits for the provid
   expect(now!.completed).toBe(true);
 });
 
+test('people on the roster read before they claim whether the provider decides, also those who only checked in', async () => {
+  const { ctx, eventId, email, token, visit } = await rosterLink();
+  const line = (name: string, source: 'check_in' | 'roster') =>
+    givenAttendee(ctx, eventId, { name, email, source, completed: false });
+  const [came, absent] = [await line('Came', 'check_in'), await line('Absent', 'roster')];
+  const proof = await askCode(visit, { token, address: email });
+  await checkCode(visit, { token, proof, code: await codeTo(email.toUpperCase()) });
+  const step = await findRosterStep(visit, (await findOpenLink(visit, token))!, proof);
+  expect(step).toMatchObject({
+    lines: [{ mayClaim: true }, { id: came, mayClaim: true }, { id: absent, mayClaim: false }],
+  });
+  const stateOf = async (attendeeId: number) =>
+    (await claimRosterLine(visit, { ...lineOf(attendeeId), token, holder: HOLDER, proof })).state;
+  expect([await stateOf(came), await stateOf(absent)]).toEqual(['issued', 'waiting']);
+});
+
 test('the claim of a person with 0 PDUs is not accepted until the roster says what they earned', async () => {
   const { ctx, eventId, email, token, visit } = await rosterLink();
   const absent = await givenAttendee(ctx, eventId, { name: 'Absent', email, completed: false, units: '0' });
   const proof = await askCode(visit, { token, address: email });
   await checkCode(visit, { token, proof, code: await codeTo(email.toUpperCase()) });
-  const { claimId } = await claimRosterLine(visit, { ...line(absent), token, holder: HOLDER, proof });
+  const { claimId } = await claimRosterLine(visit, { ...lineOf(absent), token, holder: HOLDER, proof });
   await expect(acceptClaim(ctx, { unsigned: true, eventId, claimId, as: absent })).rejects.toMatchObject({
     sentence: expect.stringMatching(/^A person with 0 PDUs has not completed the event/),
   });
@@ -434,7 +457,7 @@ test('a person who was revoked as marked by mistake does not get a certificate a
   const { ctx, eventId, email, attendeeId, token, visit } = await rosterLink();
   const proof = await askCode(visit, { token, address: email });
   await checkCode(visit, { token, proof, code: await codeTo(email.toUpperCase()) });
-  const claim = (holder: string) => claimRosterLine(visit, { ...line(attendeeId), token, holder, proof });
+  const claim = (holder: string) => claimRosterLine(visit, { ...lineOf(attendeeId), token, holder, proof });
   const first = await claim(HOLDER);
   await revokeCertificate(ctx, { eventId, certificateId: first.certificateId!, reason: 'Marked by mistake.' });
   expect(await claim(OTHER)).toMatchObject({ state: 'waiting', certificateId: null });
@@ -446,7 +469,7 @@ test('nobody gets another person’s certificate', async () => {
   const other = await givenAttendee(ctx, eventId, { name: 'Other', email: 'other@example.org' });
   const proof = await askCode(visit, { token, address: email });
   await checkCode(visit, { token, proof, code: await codeTo(email.toUpperCase()) });
-  await expect(claimRosterLine(visit, { ...line(other), token, holder: HOLDER, proof })).rejects.toMatchObject({
+  await expect(claimRosterLine(visit, { ...lineOf(other), token, holder: HOLDER, proof })).rejects.toMatchObject({
     code: 'invalid',
   });
 });

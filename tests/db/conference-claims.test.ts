@@ -11,7 +11,7 @@ import { claimThroughLink } from '@/lib/claims/claim-through-link';
 import { type ClaimStep, claimSessions } from '@/lib/claims/conference/claim-sessions';
 import { mailOwnConference } from '@/lib/claims/conference/mail-own';
 import { beginOwnDownload, findOwnConference, getOwnConferenceFile } from '@/lib/claims/conference/own';
-import { findConferencePage } from '@/lib/claims/conference/page';
+import { type ClaimAs, findConferencePage } from '@/lib/claims/conference/page';
 import { askConferenceCode, checkConferenceCode } from '@/lib/claims/conference/prove';
 import { codeWordField, prefixOf } from '@/lib/claims/conference/session-fields';
 import { VERSION_FIELD } from '@/lib/evaluations/questions';
@@ -80,13 +80,17 @@ const claimsOf = (ids: readonly number[]) =>
     .where(inArray(claims.eventId, [...ids]))
     .orderBy(claims.eventId, claims.id);
 
-const pageOf = (ctx: Context, token: string, given: { proof?: string; remembered?: string; holder?: string } = {}) =>
+const pageOf = (
+  ctx: Context,
+  token: string,
+  given: { proof?: string; remembered?: string; holder?: string; as?: ClaimAs } = {},
+) =>
   findConferencePage(attendeeVisit(ctx), {
     token,
     holder: given.holder ?? null,
     proof: given.proof ?? null,
     remembered: given.remembered ?? null,
-    as: 'same',
+    as: given.as ?? 'same',
   });
 
 test('one form claims the certificates of several sessions, with the sum of their units (M24)', async () => {
@@ -261,6 +265,42 @@ test('a session for its roster needs a confirmed address; then the roster’s ow
   expect(page!.form!.filled).toMatchObject({ name: 'Zoë Ñandú', sessions: ids.map(String) });
 });
 
+test('another person with the same phone gets nothing of what the first one proved, and can prove an address too', async () => {
+  const { ctx, token, conferenceId, ids } = await conference(2);
+  const closed = await givenSession(ctx, conferenceId, { title: 'Closed', startsAt: '15:00', endsAt: '16:00' });
+  await givenLink(ctx, closed, { access: 'roster' });
+  const lineOf = (name: string, email: string) => {
+    const identity = identityOf({ name, email, school: '', educatorNumber: '' });
+    return { name, email, identity, school: 'Helena High', units: '1.5' };
+  };
+  for (const id of [...ids, closed]) await givenAttendee(ctx, id, lineOf('Anna Fuentes', 'anna@example.org'));
+  const bensLine = await givenAttendee(ctx, closed, lineOf('Ben Hill', 'ben@example.org'));
+  const annas = await proved(ctx, token, 'anna@example.org');
+  const anna = { name: 'Anna Fuentes', email: 'anna@example.org', school: 'Helena High' };
+  expect(await send({ ctx, token, proof: annas, values: formOf([...ids, closed], anna) })).toEqual({ step: 'done' });
+
+  const blank = { name: '', email: '', school: '', sessions: [] };
+  const another = (await pageOf(ctx, token, { proof: annas, holder: HOLDER, as: 'another' }))!.form!;
+  expect([another.proved, another.filled]).toEqual([{ step: 'none' }, blank]);
+  // The browser still sends the cookie with what Anna proved.
+  const ben = { name: 'Ben Hill', email: 'ben@example.org', school: '' };
+  expect(await send({ ctx, token, proof: annas, values: formOf(ids.slice(0, 1), ben) })).toEqual({ step: 'done' });
+  expect(await claimsOf(ids.slice(0, 1))).toMatchObject([anna, ben]);
+  const [line] = await testDb.db.select().from(attendees).where(eq(attendees.name, 'Ben Hill')).orderBy(attendees.id);
+  expect(line!.email).toBe('ben@example.org');
+  expect(await send({ ctx, token, proof: annas, values: formOf([closed], ben) })).toMatchObject({ step: 'choose' });
+
+  const bens = await proved(ctx, token, 'ben@example.org');
+  const proving = (await pageOf(ctx, token, { proof: bens, holder: HOLDER, as: 'another-proving' }))!.form!;
+  expect(proving.proved).toEqual({ step: 'proved', email: 'ben@example.org', names: ['Ben Hill'] });
+  expect(proving.filled).toEqual({ ...blank, name: 'Ben Hill', sessions: [String(closed)] });
+  expect(await send({ ctx, token, proof: bens, values: formOf([closed], ben) })).toEqual({ step: 'done' });
+  expect((await claimsOf([closed])).at(-1)).toMatchObject({ attendeeId: bensLine, state: 'issued' });
+  // What is filled in for the first person again is of the one whose address was proved, and of nobody else.
+  const again = (await pageOf(ctx, token, { proof: annas, holder: HOLDER }))!.form!.filled;
+  expect(again).toMatchObject(anna);
+});
+
 test('a code is sent only to an address on a roster, and a wrong one proves nothing', async () => {
   const { ctx, token, ids } = await conference(1, { access: 'roster' });
   await givenAttendee(ctx, ids[0]!, { email: 'there@example.org', units: '1.5' });
@@ -299,6 +339,12 @@ test('the sessions at which a phone checked in are filled in on that phone, and 
   const filled = (await pageOf(ctx, token, { remembered: remembered! }))!.form!.filled;
   expect(filled.sessions).toEqual(ids.slice(0, 2).map(String));
   expect((await pageOf(ctx, token))!.form!.filled).toEqual({ name: '', email: '', school: '', sessions: [] });
+  // People pass a phone around: one person's check-ins are not for another one's claims.
+  expect((await pageOf(ctx, token, { remembered: remembered!, as: 'another' }))!.form!.filled.sessions).toEqual([]);
+  const other = { name: 'Somebody Else', email: 'else@example.org' };
+  await send({ ctx, token, values: formOf(ids.slice(2), other) });
+  const more = (await pageOf(ctx, token, { remembered: remembered!, holder: HOLDER }))!.form!.filled;
+  expect(more).toMatchObject({ name: 'Somebody Else', sessions: [] });
   // Nobody can make up what a phone remembers.
   const [line] = await testDb.db.select().from(attendees).where(eq(attendees.eventId, ids[0]!));
   const forged = `${line!.id}.${'0'.repeat(64)}`;
@@ -429,6 +475,41 @@ test('only the browser that claimed downloads the files, one by one or together,
   }
   await expect(send({ ctx, token, values: formOf(ids) })).rejects.toMatchObject({ code: 'not_found' });
   expect((await pageOf(ctx, token, { holder: HOLDER }))!.form).toBeNull();
+});
+
+test('certificates claimed through a conference’s link stay on its page when their session leaves the conference', async () => {
+  const { ctx, token, conferenceId, ids } = await conference(2);
+  const direct = await givenSession(ctx, conferenceId, { title: 'Direct', startsAt: '15:00', endsAt: '16:00' });
+  const own = await givenLink(ctx, direct);
+  await send({ ctx, token, values: formOf(ids) });
+  const input = claimOf({ email: 'zoe@example.org' });
+  await claimThroughLink(attendeeVisit(ctx), { ...input, token: own.token, holder: HOLDER });
+  const leaving = [ids[0]!, direct];
+  await testDb.owner.update(events).set({ conferenceId: null }).where(inArray(events.id, leaving));
+
+  const visit = attendeeVisit(ctx);
+  const page = (await findOwnConference(visit, token, HOLDER))!;
+  expect(page.conference).toBe('Big Sky Educators’ Conference');
+  // The claim through the session's own link is on that link's page.
+  expect(page.people[0]!.sessions.map(({ session }) => session.id)).toEqual(ids);
+  const [{ claimId, certificate }] = page.people[0]!.sessions as [(typeof page.people)[0]['sessions'][0]];
+  const file = await getOwnConferenceFile(visit, token, HOLDER, certificate!.serial);
+  expect(file.facts.participantName).toBe('Zoë Ñandú');
+  const names: string[] = [];
+  for await (const { name } of (await beginOwnDownload(visit, token, HOLDER)).files) names.push(name);
+  expect(names).toHaveLength(2);
+  const to = `zoe-${crypto.randomUUID()}@example.org`;
+  await mailOwnConference(visit, { token, holder: HOLDER, claimId, email: to, after: null });
+  const [sent] = await testDb.db.select().from(mails).where(eq(mails.toAddress, to));
+  expect(await certificateAttachments(testDb.db, sent!.id)).toHaveLength(2);
+  await expect(getOwnConferenceFile(visit, token, 'b'.repeat(64), certificate!.serial)).rejects.toMatchObject({
+    code: 'not_found',
+  });
+
+  // A session that left can't be claimed through the link any longer.
+  expect(await send({ ctx, token, values: formOf(ids.slice(0, 1)), holder: 'b'.repeat(64) })).toMatchObject({
+    step: 'choose',
+  });
 });
 
 test('many attendees who claim six sessions each at once all get their own certificates, and nobody gets another’s', async () => {

@@ -53,7 +53,7 @@ function peopleOf({ ctx, eventId, reviewed, open }: Place) {
       const [row] = await testDb.db.select().from(claims).where(eq(claims.requestKey, form.requestKey));
       return row;
     };
-    const decide = async (act: (input: { eventId: number; claimId: number; reason: string }) => Promise<void>) => {
+    const decide = async (act: (input: { eventId: number; claimId: number; reason: string }) => Promise<unknown>) => {
       const row = await claim();
       if (row) await act({ eventId, claimId: row.id, reason: REASON });
     };

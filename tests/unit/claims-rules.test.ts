@@ -1,5 +1,5 @@
 import type { Person } from '@/lib/attendees/identity';
-import { isSomeoneElse, type Namesake, whoClaims } from '@/lib/claims/rules';
+import { type ClaimedFor, isSameClaimant, isSomeoneElse, type Namesake, whoClaims } from '@/lib/claims/rules';
 
 const claimant = (more: Partial<Person> = {}): Person => ({
   name: 'Kim Lee',
@@ -101,4 +101,18 @@ describe('two people with one name', () => {
     expect(apart({ school: 'Helena High' }, {})).toBe(false);
     expect(apart({}, {})).toBe(false);
   });
+});
+
+test('two claims under one name are one person’s unless the roster, or else the details, show that they are not', () => {
+  const same = (one: Partial<ClaimedFor>, other: Partial<ClaimedFor>) => {
+    const [a, b] = [one, other].map((given) => ({ ...claimant(), attendeeId: null, ...given }));
+    expect(isSameClaimant(b!, a!)).toBe(isSameClaimant(a!, b!));
+    return isSameClaimant(a!, b!);
+  };
+  const [helena, butte] = [{ school: 'Helena High' }, { school: 'Butte High' }];
+  expect(same({ attendeeId: 1, ...helena }, { attendeeId: 1, ...butte })).toBe(true);
+  expect(same({ attendeeId: 1 }, { attendeeId: 2 })).toBe(false);
+  expect(same({ attendeeId: 1 }, { email: 'kim@example.org' })).toBe(true);
+  expect(same(helena, butte)).toBe(false);
+  expect(same({ ...helena, email: 'kim@example.org' }, { ...butte, email: 'Kim@example.org' })).toBe(true);
 });

@@ -4,7 +4,6 @@ import { NOT_VALID, whyNotChangeable, whyNotCorrectable } from '@/lib/certificat
 import { HAS_CERTIFICATE, whyNoCertificate, whyNotIssuable } from '@/lib/certificates/issue/rules';
 import * as rosterCode from '@/lib/claims/roster/rules';
 import { whyNotTheSameClaim } from '@/lib/claims/rules';
-import { shownAnswers } from '@/lib/evaluations/rules';
 import { MAX_HOURS, readHours, whyHoursTooMany } from '@/lib/events/hours';
 import {
   daysOverdue,
@@ -286,10 +285,6 @@ test('a signature is asked for again after an edit, and signing twice on one day
   expect(isSignedWith(inForce, before!, with7, '2026-05-05')).toBe(false);
   expect(isSignedWith(inForce, after!, with7, '2026-05-04')).toBe(false);
   expect(isSignedWith(undefined, before!, with7, '2026-05-04')).toBe(false);
-});
-
-test('answers to an evaluation are shown in groups of five', () => {
-  expect([0, 4, 5, 9, 10, 14].map(shownAnswers)).toEqual([0, 0, 5, 5, 10, 10]);
 });
 
 describe('a learner', () => {

@@ -100,7 +100,7 @@ export function EventTopics() {
       </p>
       <p>
         You see each claim as it happens. You can refuse a claim that is waiting, or revoke the certificate of one that
-        was wrong. Evaluation answers are anonymous; you see them once five people have answered.
+        was wrong. Evaluation answers are anonymous; you see them once five people have answered the same questions.
       </p>
 
       <h2 id="issuing-certificates">Issuing certificates</h2>

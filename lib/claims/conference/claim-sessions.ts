@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { nameKey } from '@/lib/attendees/identity';
+import { addressKey, nameKey } from '@/lib/attendees/identity';
 import { type EvaluationForm, findEvaluationOf } from '@/lib/evaluations/find-form';
 import { refusalOf } from '@/lib/platform/database';
 import { type FieldError, type FormValues, textOf } from '@/lib/platform/forms/form-values';
@@ -49,9 +49,10 @@ type Input = { token: string; holder: string; proof: string | null; values: Form
 export async function claimSessions(visit: Visit, { token, holder, proof, values }: Input): Promise<ClaimStep> {
   const open = await getClaimableConference(visit, token);
   if (textOf(values, 'step') === 'back') return { step: 'choose', errors: [] };
-  const proved = await findProved(visit, { linkId: open.linkId, conferenceId: open.conference.id, proof });
-  const { input, errors } = readWhoAndWhat(values, proved.step === 'proved' ? proved.email : null);
+  const { input, errors } = readWhoAndWhat(values);
   if (!input) return { step: 'choose', errors };
+  const found = await findProved(visit, { linkId: open.linkId, conferenceId: open.conference.id, proof });
+  const proved = provedBy(found, input);
   const chosen = open.sessions.filter(({ id }) => input.sessions.includes(id));
   const why = whyNotTheseSessions(input, chosen, proved);
   if (why) return { step: 'choose', errors: [{ field: 'sessions', message: why }] };
@@ -65,12 +66,25 @@ export async function claimSessions(visit: Visit, { token, holder, proof, values
   const results: SessionResult[] = [];
   // One after the other, because each waits for the same printer, and a room full of people waits with it.
   for (const [index, session] of chosen.entries()) {
-    const claim = { input, session, proved, holder, given: answers[index]!.given, values };
+    const claim = {
+      input,
+      session,
+      conferenceId: open.conference.id,
+      proved,
+      holder,
+      given: answers[index]!.given,
+      values,
+    };
     results.push({ id: session.id, title: session.title, ...(await resultOf(() => claimOne(visit, claim))) });
   }
   const failed = new Set(results.flatMap(({ id, state }) => (state === 'failed' ? [id] : [])));
   if (failed.size === 0) return { step: 'done' };
   return { step: 'results', results, sessions: sessions.filter(({ id }) => failed.has(id)), errors: [] };
+}
+
+/** Returns what the claimant proved: nothing when the form has another address, because people pass a phone around. */
+function provedBy(proved: Proved, { email }: Pick<WhoAndWhat, 'email'>): Proved {
+  return proved.step === 'proved' && addressKey(proved.email) === addressKey(email) ? proved : { step: 'none' };
 }
 
 /** Returns why these sessions cannot be claimed together; null when they can. */
@@ -114,6 +128,7 @@ async function questionsOf(visit: Visit, { id, title, link }: OfferedSession): P
 type OneClaim = {
   input: WhoAndWhat;
   session: OpenConference['sessions'][number];
+  conferenceId: number;
   proved: Proved;
   holder: string;
   given: ReturnType<typeof readAnswers>['given'];
@@ -122,7 +137,7 @@ type OneClaim = {
 
 async function claimOne(
   visit: Visit,
-  { input, session, proved, holder, given, values }: OneClaim,
+  { input, session, conferenceId, proved, holder, given, values }: OneClaim,
 ): Promise<ClaimOutcome> {
   const { link } = session;
   await countClaimTry(visit, link.id);
@@ -130,6 +145,7 @@ async function claimOne(
   return claimThrough(visit, link, {
     ...input,
     eventId: session.id,
+    conferenceId,
     proved: line,
     holder,
     given,

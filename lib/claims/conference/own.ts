@@ -13,7 +13,9 @@ export type OwnSession = {
   claimId: number;
   session: Slot & { id: number; title: string };
   state: 'waiting' | 'issued' | 'refused' | 'withdrawn';
-  /** The valid certificate; null while the claim waits, and when it was refused or revoked. */
+  /** Whether the person has a valid certificate, also one that a withdrawn claim no longer shows. */
+  isCertified: boolean;
+  /** The valid certificate; null while the claim waits, when the provider refused or withdrew it, or revoked the certificate. */
   certificate: { serial: string; title: string; units: string } | null;
 };
 
@@ -71,9 +73,10 @@ export function latestOfSession(rows: readonly Row[]): Row[] {
 
 function personOf(rows: readonly Row[]): OwnPerson {
   const last = rows.at(-1)!;
-  const sessions = rows.map(({ id, session, state, serial, facts }): OwnSession => {
+  const sessions = rows.map(({ id, session, state, isCertified, serial, facts }): OwnSession => {
     const { title, units } = (facts as NamedFacts | null) ?? {};
-    return { claimId: id, session, state, certificate: serial && title && units ? { serial, title, units } : null };
+    const certificate = serial && title && units ? { serial, title, units } : null;
+    return { claimId: id, session, state, isCertified, certificate };
   });
   const issued = sessions.flatMap(({ certificate }) => (certificate ? [certificate.units] : []));
   const mailed = rows.flatMap(({ mailId, mailedAt }) => (mailId && mailedAt ? [{ mailId, at: mailedAt }] : []));

@@ -6,7 +6,7 @@ import type { Visit } from '@/lib/platform/visit';
 import type { LinkAccess } from '@/lib/share-links/rules';
 import { findAttended } from './attended';
 import { findOpenConference, type LinkedConference, type OfferedSession } from './open-conference';
-import { findOwnConference, type OwnConference } from './own';
+import { findOwnConference, type OwnConference, type OwnPerson } from './own';
 import { findProved, type Proved } from './prove';
 
 /** A session as the form offers it. */
@@ -37,9 +37,20 @@ type Asked = {
   proof: string | null;
   /** What the phone remembers about check-ins. */
   remembered: string | null;
-  /** Whose sessions to offer: the person of this browser's claims, or somebody else with the same device. */
-  as: 'same' | 'another';
+  as: ClaimAs;
 };
+
+/**
+ * For whom the form is, as its URL says it: the person of this browser's claims; another person with the same device, about
+ * whom the device says nothing; or that person once they asked for a code, so that what the browser proved is theirs.
+ */
+const CLAIM_AS = ['same', 'another', 'another-proving'] as const;
+export type ClaimAs = (typeof CLAIM_AS)[number];
+
+/** Returns for whom the form is by what its URL says. */
+export function claimAsOf(word: unknown): ClaimAs {
+  return CLAIM_AS.find((as) => as === word) ?? 'same';
+}
 
 /**
  * Returns what an attendee finds behind a conference's link: what this browser claimed, even if the link was revoked, and the
@@ -50,11 +61,19 @@ export async function findConferencePage(visit: Visit, asked: Asked): Promise<Co
   const open = await findOpenConference(visit, asked.token);
   if (!open) return own && { form: null, own };
   const { conference, linkId, ruledOut } = open;
-  const proved = await findProved(visit, { linkId, conferenceId: conference.id, proof: asked.proof });
-  const attended = await findAttended(visit, { conferenceId: conference.id, proved, remembered: asked.remembered });
-  const last = asked.as === 'same' ? own?.people.at(-1) : undefined;
-  const name = attended.name || (last?.name ?? '');
-  const claimed = claimedBy(asked.as === 'same' ? own : null, name);
+  const isSame = asked.as === 'same';
+  const people = isSame && own ? own.people : [];
+  const last = people.toSorted((one, other) => latestClaim(one) - latestClaim(other)).at(-1);
+  const proof = asked.as === 'another' ? null : asked.proof;
+  const proved = await findProved(visit, { linkId, conferenceId: conference.id, proof });
+  const attended = await findAttended(visit, {
+    conferenceId: conference.id,
+    proved,
+    remembered: isSame ? asked.remembered : null,
+    last: last?.name ?? '',
+  });
+  const known = people.find(({ name }) => nameKey(name) === nameKey(attended.name));
+  const claimed = claimedBy(known);
   const offered = open.sessions.filter(({ id }) => !claimed.has(id));
   return {
     own,
@@ -65,9 +84,9 @@ export async function findConferencePage(visit: Visit, asked: Asked): Promise<Co
       needsProof: offered.some(({ link }) => link.access === 'roster'),
       proved: proved.step === 'proved' ? { step: 'proved', email: proved.email, names: attended.names } : proved,
       filled: {
-        name,
-        email: last?.email ?? '',
-        school: last?.school ?? '',
+        name: attended.name,
+        email: known?.email ?? '',
+        school: known?.school ?? '',
         sessions: attended.sessions.filter((id) => offered.some((session) => session.id === id)).map(String),
       },
     },
@@ -75,10 +94,13 @@ export async function findConferencePage(visit: Visit, asked: Asked): Promise<Co
 }
 
 /** Returns the sessions that this person has a certificate of, or a claim that waits. */
-function claimedBy(own: OwnConference | null, name: string): Set<number> {
-  const person = own?.people.find((each) => nameKey(each.name) === nameKey(name));
+function claimedBy(person: OwnPerson | undefined): Set<number> {
   const done = person?.sessions.filter(({ state, certificate }) => state === 'waiting' || certificate !== null) ?? [];
   return new Set(done.map(({ session }) => session.id));
+}
+
+function latestClaim({ sessions }: OwnPerson): number {
+  return Math.max(...sessions.map(({ claimId }) => claimId));
 }
 
 function byDay(sessions: readonly OfferedSession[]): ConferenceForm['days'] {

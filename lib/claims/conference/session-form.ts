@@ -26,9 +26,9 @@ export type WhoAndWhat = z.output<typeof whoAndWhat>;
 
 type Read<T> = { input: T; errors: [] } | { input: null; errors: FieldError[] };
 
-/** Reads who claims, and which sessions. `email` is the one that the browser proved; null when it proved none. */
-export function readWhoAndWhat(values: FormValues, proved: string | null): Read<WhoAndWhat> {
-  return read(whoAndWhat, proved === null ? values : { ...values, email: proved });
+/** Reads who claims, and which sessions. */
+export function readWhoAndWhat(values: FormValues): Read<WhoAndWhat> {
+  return read(whoAndWhat, values);
 }
 
 export function readStatements(values: FormValues): FieldError[] {
@@ -48,8 +48,8 @@ export function readAnswers(
       name.startsWith(prefix) ? [[name.slice(prefix.length), value] as const] : [],
     ),
   );
-  const { answers, errors } = readAnswerFields(own, form);
-  return { given: { form, answers }, errors: errors.map((each) => ({ ...each, field: prefix + each.field })) };
+  const { errors, ...given } = readAnswerFields(own, form);
+  return { given, errors: errors.map((each) => ({ ...each, field: prefix + each.field })) };
 }
 
 /** Reads the code word typed for a session; one that is too long is not the code word either. */

@@ -10,12 +10,14 @@ import { hashToken } from '@/lib/users/token';
 import type { ClaimOutcome } from '../claim-certificate';
 import type { RosterClaimInput } from '../claim-input';
 import { claimThrough, getClaimableLink, requireAnswers } from '../claim-through-link';
+import { mayClaim } from '../rules';
 
 /** A line of the roster that belongs to the person. */
 export type OwnLine = {
   id: number;
   name: string;
-  completed: boolean;
+  /** Whether the line is no reason for the provider to decide first. */
+  mayClaim: boolean;
   /** The dates of the year of the course; null for an event that is the only one. */
   year: string | null;
 };
@@ -41,7 +43,12 @@ export async function findRosterStep(visit: Visit, link: OpenLink, proof: string
   return {
     step: 'lines',
     email,
-    lines: lines.map(({ id, eventId, name, completed }) => ({ id, name, completed, year: years.get(eventId) ?? null })),
+    lines: lines.map((line) => ({
+      id: line.id,
+      name: line.name,
+      mayClaim: mayClaim(line),
+      year: years.get(line.eventId) ?? null,
+    })),
   };
 }
 

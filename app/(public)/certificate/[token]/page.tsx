@@ -32,6 +32,9 @@ import {
 
 export const metadata: Metadata = { title: 'PDU certificate', robots: { index: false, follow: false } };
 
+/** What the URL says for a person who has not proved anything yet; after they ask for a code, it says something else. */
+const ANOTHER_PERSON = 'person';
+
 type Props = {
   params: Promise<{ token: string }>;
   searchParams: Promise<{ another?: string | string[] }>;
@@ -43,8 +46,10 @@ export default linkPage(async ({ params, searchParams }: Props) => {
   const page = await findLinkPage(visit, token, await readHolderToken());
   if (!page) throw linkNotOpen();
   const { event, open, own } = page;
-  const another = (await searchParams).another !== undefined && open !== null;
-  const showsOwn = own.length > 0 && !another;
+  const { another } = await searchParams;
+  const showsOwn = own.length > 0 && (another === undefined || open === null);
+  // What the first person with this device proved is not for the next one.
+  const proof = another === ANOTHER_PERSON ? null : await readProofToken();
   return (
     <div className="claim">
       <PageHeader title={showsOwn ? titleOf(own) : 'Get your certificate'} lead={<LinkedEventFacts event={event} />} />
@@ -58,7 +63,7 @@ export default linkPage(async ({ params, searchParams }: Props) => {
       {showsOwn ? (
         <OwnClaims visit={visit} token={token} page={page} />
       ) : (
-        open && <Claim visit={visit} token={token} page={{ ...page, open }} />
+        open && <Claim visit={visit} token={token} page={{ ...page, open }} proof={proof} />
       )}
     </div>
   );
@@ -94,15 +99,17 @@ async function OwnClaims({ visit, token, page: { event, open, own } }: Part) {
         <CertificatesOfConference found={conference} lead="Your certificates from" href={`${href}/conference`} />
       )}
       <SharedDevice
-        anotherHref={open && !open.whyNotNow ? `${href}?another=1` : null}
+        anotherHref={open && !open.whyNotNow ? `${href}?another=${ANOTHER_PERSON}` : null}
         forgetAction={forgetDeviceAction.bind(null, token)}
       />
     </>
   );
 }
 
+type ClaimPart = Part & { page: { open: OpenLink }; proof: string | null };
+
 /** Shows the steps to a certificate that the link requires. */
-async function Claim({ visit, token, page: { event, open } }: Part & { page: { open: OpenLink } }) {
+async function Claim({ visit, token, page: { event, open }, proof }: ClaimPart) {
   if (open.whyNotNow) {
     return (
       <Notice title={open.ruledOut ? 'No certificates now' : open.canceled ? 'Event canceled' : 'Not now'}>
@@ -125,7 +132,7 @@ async function Claim({ visit, token, page: { event, open } }: Part & { page: { o
   if (open.access === 'roster') {
     return (
       <RosterSteps
-        step={await findRosterStep(visit, open, await readProofToken())}
+        step={await findRosterStep(visit, open, proof)}
         event={event}
         reviewed={open.reviewed}
         evaluation={evaluation}

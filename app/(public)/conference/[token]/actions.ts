@@ -6,10 +6,12 @@ import { answerInPrivate } from '@/app/_edges/link-page';
 import { forgetCheckIn } from '@/lib/attendees/check-in/check-in-cookie';
 import { type ClaimStep, claimSessions, sessionsSchema } from '@/lib/claims/conference/claim-sessions';
 import { mailConferenceSchema, mailOwnConference } from '@/lib/claims/conference/mail-own';
+import type { ClaimAs } from '@/lib/claims/conference/page';
 import { askConferenceCode, checkConferenceCode } from '@/lib/claims/conference/prove';
 import { holderToken } from '@/lib/claims/holder';
 import {
   forgetHolder,
+  forgetProof,
   readHolderToken,
   readProofToken,
   writeHolderToken,
@@ -24,9 +26,12 @@ import { submitForm } from '@/lib/platform/forms/submit-form';
 /** The path of a link's page; the token in the URL is user input. */
 const pageOf = (token: string) => `/conference/${encodeURIComponent(token)}`;
 
+/** The path of the form after a code was asked for, which from then on is for the person who asked. */
+const formOf = (token: string, as: ClaimAs) => `${pageOf(token)}?claim=${as === 'same' ? as : 'another-proving'}`;
+
 type State = FormState<ClaimStep>;
 
-export async function claimSessionsAction(token: string, _before: State, form: FormData): Promise<State> {
+export async function claimSessionsAction(token: string, as: ClaimAs, _before: State, form: FormData): Promise<State> {
   answerInPrivate();
   return submitForm(form, sessionsSchema, async (values): Promise<ClaimStep> => {
     const cookie = await readHolderToken();
@@ -35,24 +40,36 @@ export async function claimSessionsAction(token: string, _before: State, form: F
     // Before anything is claimed: a cookie that is set together with the results would refresh the page and replace them by
     // the certificates. They are found with it also when some sessions failed.
     if (step.step === 'done' || (step.step !== 'choose' && cookie === null)) await writeHolderToken(holder);
-    if (step.step === 'done') redirect(pageOf(token));
-    return step;
+    if (step.step !== 'done') return step;
+    // What another person proved is not for the next one with this device.
+    if (as === 'another-proving') await forgetProof();
+    redirect(pageOf(token));
   });
 }
 
-export async function askConferenceCodeAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
+export async function askConferenceCodeAction(
+  token: string,
+  as: ClaimAs,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
   answerInPrivate();
   return submitForm(form, askCodeSchema, async ({ address }) => {
     await writeProofToken(await askConferenceCode(await currentVisit(), { token, address }));
-    redirect(`${pageOf(token)}?claim=more`);
+    redirect(formOf(token, as));
   });
 }
 
-export async function checkConferenceCodeAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
+export async function checkConferenceCodeAction(
+  token: string,
+  as: ClaimAs,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
   answerInPrivate();
   return submitForm(form, checkCodeSchema, async ({ code }) => {
     await checkConferenceCode(await currentVisit(), { token, code, proof: await readProofToken() });
-    redirect(`${pageOf(token)}?claim=more`);
+    redirect(formOf(token, as));
   });
 }
 

@@ -9,7 +9,7 @@ import { LiveRefresh } from '@/components/live-refresh';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { readCheckIn } from '@/lib/attendees/check-in/check-in-cookie';
-import { type ConferenceForm, findConferencePage } from '@/lib/claims/conference/page';
+import { type ClaimAs, type ConferenceForm, claimAsOf, findConferencePage } from '@/lib/claims/conference/page';
 import { readHolderToken, readProofToken } from '@/lib/claims/holder-cookie';
 import { currentVisit } from '@/lib/platform/current-visit';
 import { formatDays } from '@/lib/platform/days';
@@ -33,12 +33,13 @@ type Props = {
 export default linkPage(async ({ params, searchParams }: Props) => {
   const { token } = await params;
   const { claim } = await searchParams;
+  const as = claimAsOf(claim);
   const page = await findConferencePage(await currentVisit(), {
     token,
     holder: await readHolderToken(),
     proof: await readProofToken(),
     remembered: await readCheckIn(),
-    as: claim === 'another' ? 'another' : 'same',
+    as,
   });
   if (!page) throw linkNotOpen();
   const { form, own } = page;
@@ -79,16 +80,16 @@ export default linkPage(async ({ params, searchParams }: Props) => {
           />
         </>
       ) : (
-        form && <Claim token={token} href={href} form={form} hasOwn={own !== null} />
+        form && <Claim token={token} href={href} as={as} form={form} hasOwn={own !== null} />
       )}
     </div>
   );
 });
 
-type ClaimProps = { token: string; href: string; form: ConferenceForm; hasOwn: boolean };
+type ClaimProps = { token: string; href: string; as: ClaimAs; form: ConferenceForm; hasOwn: boolean };
 
 /** Shows the form, unless nothing can be claimed now. */
-function Claim({ token, href, form, hasOwn }: ClaimProps) {
+function Claim({ token, href, as, form, hasOwn }: ClaimProps) {
   const { conference, days, proved, ruledOut } = form;
   if (ruledOut) {
     return (
@@ -118,6 +119,7 @@ function Claim({ token, href, form, hasOwn }: ClaimProps) {
       </>
     );
   }
+  const address = `${href}?claim=${as}`;
   return (
     <>
       {back}
@@ -125,14 +127,14 @@ function Claim({ token, href, form, hasOwn }: ClaimProps) {
         proved={proved}
         isNeeded={form.needsProof}
         conference={conference}
-        address={`${href}?claim=more`}
-        askAction={askConferenceCodeAction.bind(null, token)}
-        checkAction={checkConferenceCodeAction.bind(null, token)}
+        address={address}
+        askAction={askConferenceCodeAction.bind(null, token, as)}
+        checkAction={checkConferenceCodeAction.bind(null, token, as)}
       />
       <SessionsForm
-        action={claimSessionsAction.bind(null, token)}
+        action={claimSessionsAction.bind(null, token, as)}
         form={form}
-        address={`${href}?claim=more`}
+        address={address}
         href={href}
         requestKey={crypto.randomUUID()}
       />

@@ -13,6 +13,7 @@ import { PageHeader } from '@/components/page-header';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { findEvaluationOf } from '@/lib/evaluations/find-form';
 import { questionValues } from '@/lib/evaluations/question-rows';
+import { BATCH_SIZE } from '@/lib/evaluations/rules';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
 import type { Context } from '@/lib/platform/visit';
@@ -64,7 +65,9 @@ async function evaluationPage(ctx: Context, { params, searchParams }: Props) {
       />
       <EventNav event={event} current="evaluation" mayChange={mayChange} />
       <p className="hint">
-        A share link can ask these questions before it gives out the certificate. Answers are stored without names.
+        A share link can ask these questions before it gives out the certificate. Answers are stored without names, and
+        results appear in groups of {BATCH_SIZE} people who answered the same questions. So change the questions before
+        people answer.
         {version === 0 && ' These are the standard questions. Use them as they are or change them.'}
       </p>
       <Example about="a session of a virtual conference">

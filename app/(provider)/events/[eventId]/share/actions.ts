@@ -46,8 +46,9 @@ export async function acceptClaimAction(
 ): Promise<FormState> {
   return submitForm(form, acceptClaimSchema, async (input) => {
     const ctx = await requireContext();
-    await acceptClaim(ctx, { ...input, eventId: parseEventId(eventId), claimId: parseShareNumber(claimId) });
-    redirect(`/events/${eventId}/share?saved=accepted`);
+    const claim = { eventId: parseEventId(eventId), claimId: parseShareNumber(claimId) };
+    const { issued } = await acceptClaim(ctx, { ...input, ...claim });
+    redirect(`/events/${eventId}/share?saved=${issued ? 'accepted' : 'recognized'}`);
   });
 }
 
@@ -72,7 +73,8 @@ export async function withdrawClaimAction(
 ): Promise<FormState> {
   return submitForm(form, claimReasonSchema, async ({ reason }) => {
     const ctx = await requireContext();
-    await withdrawClaim(ctx, { eventId: parseEventId(eventId), claimId: parseShareNumber(claimId), reason });
-    redirect(`/events/${eventId}/share?saved=withdrawn`);
+    const claim = { eventId: parseEventId(eventId), claimId: parseShareNumber(claimId) };
+    const { isStillCertified } = await withdrawClaim(ctx, { ...claim, reason });
+    redirect(`/events/${eventId}/share?saved=${isStillCertified ? 'withdrawn' : 'withdrawn-revoked'}`);
   });
 }

@@ -29,8 +29,10 @@ const SAVED: Record<string, string> = {
   made: 'The link is ready. Copy its address, or print its poster for the room.',
   revoked: 'The link was revoked. No one can use it any longer; certificates already claimed with it stay valid.',
   accepted: 'The claim was accepted, and the certificate was issued.',
+  recognized: 'The claim was accepted. The person already had a certificate, and the link now shows it.',
   refused: 'The claim was refused. Its page tells the person who to contact.',
-  withdrawn: 'The claim was withdrawn, and the certificate was revoked.',
+  withdrawn: 'The claim was withdrawn. The certificate stays valid, because this claim did not make it.',
+  'withdrawn-revoked': 'The claim was withdrawn, and the certificate was revoked.',
 };
 
 type Search = { saved?: string | string[]; before?: string | string[] };

@@ -59,8 +59,8 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
       {shown === 0 ? (
         <EmptyState title={given === 0 ? 'No answers yet' : `${people(given)} answered so far`}>
           <p>
-            Results appear after {BATCH_SIZE} people have answered, so no one can tell who said what. To collect
-            answers, use a share link set to “after the evaluation”.
+            Results appear after {BATCH_SIZE} people have answered the same questions, so no one can tell who said what.
+            To collect answers, use a share link set to “after the evaluation”.
           </p>
         </EmptyState>
       ) : (
@@ -68,7 +68,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
           <p className="hint">
             Answers of {people(shown)}, without names and in random order.
             {waiting > 0 &&
-              ` ${people(waiting)} more answered; their answers are added once ${BATCH_SIZE} more people have answered, so no one can tell who said what.`}
+              ` ${people(waiting)} more answered; their answers are added in groups of ${BATCH_SIZE} people who answered the same questions, so no one can tell who said what.`}
           </p>
           {questions.map((question) => (
             <QuestionResults key={question.key} result={question} />

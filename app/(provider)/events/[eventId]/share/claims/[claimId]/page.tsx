@@ -108,6 +108,8 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
               The certificate is revoked permanently; anyone who checks it sees that it is not valid. The person is
               marked as not having completed the event. To fix a name, correct the certificate instead.
             </p>
+          ) : claim.serial === null ? (
+            <p>The person has no valid certificate. Withdrawing the claim only frees its place at the link.</p>
           ) : (
             <p>
               This claim did not make the certificate, so it stays as it is. The link no longer shows it in the browser
@@ -117,7 +119,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
           <ReasonForm
             action={withdrawClaimAction.bind(null, ...bound)}
             address={address}
-            hint="For your records; kept with the certificate. The person sees who to contact."
+            hint={`For your records${madeIt ? '; kept with the certificate' : ''}. The person sees who to contact.`}
             label="Withdraw"
             pendingLabel="Withdrawing…"
           />
