@@ -80,3 +80,19 @@ export async function setMarkingUndone(tx: Queryable, eventId: number, markingId
     .returning({ id: rosterMarkings.id });
   return rows.length > 0;
 }
+
+/** Lets the marks of people be undone whose lines have a new version since, by which nothing was decided about them. */
+export async function keepMarksUndoable(
+  tx: Queryable,
+  eventId: number,
+  changed: readonly { id: number; version: number }[],
+): Promise<void> {
+  if (changed.length === 0) return;
+  const [ids, versions] = (['id', 'version'] as const).map((key) => `{${changed.map((each) => each[key]).join(',')}}`);
+  await tx.execute(sql`
+    update roster_markings k set versions = (
+      select array_agg(case when c.version = marked.version + 1 then c.version else marked.version end order by marked.at)
+      from unnest(k.attendee_ids, k.versions) with ordinality as marked(id, version, at)
+      left join unnest(${ids}::bigint[], ${versions}::integer[]) as c(id, version) on c.id = marked.id)
+    where k.event_id = ${eventId} and k.undone_at is null and k.versions is not null`);
+}

@@ -1,8 +1,10 @@
 import '../support/settings';
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { connect } from '@/db/client';
 import { migrate } from '@/db/migrate';
-import { attendees, eventCategoryLinks } from '@/db/schema';
+import { listAttendeesForIssue } from '@/db/queries/attendees';
+import { listUncountedOfConference } from '@/db/queries/conference-sessions';
+import { attendees, eventCategoryLinks, events } from '@/db/schema';
 import { addAttendee } from '@/lib/attendees/add-attendee';
 import { readAttendanceChoice } from '@/lib/attendees/attendance/attendance-input';
 import { addVisit, visitSchema } from '@/lib/attendees/attendance/correct-attendance';
@@ -12,7 +14,8 @@ import { importRoster, importSchema } from '@/lib/attendees/import/import-roster
 import { keepUpload } from '@/lib/attendees/import/keep-upload';
 import { matchingText } from '@/lib/attendees/import/matching';
 import { previewImport } from '@/lib/attendees/import/preview-import';
-import { markEveryone, previewMarkEveryone } from '@/lib/attendees/mark-everyone';
+import { markAttendees } from '@/lib/attendees/mark-attendees';
+import { findUndoableMarking, markEveryone, previewMarkEveryone, undoMarking } from '@/lib/attendees/mark-everyone';
 import { saveSchema } from '@/lib/conference-sessions/choices';
 import { writeColumns } from '@/lib/conference-sessions/columns';
 import { gridRowsOf } from '@/lib/conference-sessions/grid-rows';
@@ -27,6 +30,7 @@ import { listEventLog } from '@/lib/events/event-log';
 import { getEvent } from '@/lib/events/find-event';
 import type { Context } from '@/lib/platform/visit';
 import { approveRequest, approveSchema } from '@/lib/requests/decide-request';
+import { givenAttendee } from '../support/attendees';
 import { expectAudit } from '../support/audit';
 import { asAdmin, databaseUrl, testDatabase } from '../support/database';
 import { givenConference, givenEvent } from '../support/events';
@@ -267,4 +271,35 @@ describe('people who were on rosters before', () => {
       await asAdmin(admin, (root) => root`drop database if exists ${root(name)} with (force)`);
     }
   });
+});
+
+test('other hours decide nothing about a person: who only checked in still did, and marks can be undone', async () => {
+  const { ctx, eventId } = await anEvent();
+  const conferenceId = await givenConference(ctx, `Days ${eventId}`, { startsOn: DAY, endsOn: DAY });
+  await testDb.db.update(events).set({ conferenceId }).where(eq(events.id, eventId));
+  await givenAttendee(ctx, eventId, { name: 'Bo Light', completed: false, units: '6' });
+  const decided = await givenAttendee(ctx, eventId, { name: 'Cy Oke', completed: false, units: '6' });
+  const later = onDay(ctx, '2026-05-04');
+  const { toMark } = await previewMarkEveryone(later, eventId);
+  await markEveryone(later, { eventId, expected: toMark });
+  await markAttendees(later, { eventId, mark: 'completed', attendees: [decided] });
+  const stillCame = await givenAttendee(ctx, eventId, {
+    name: 'Di Park',
+    completed: false,
+    source: 'check_in',
+    units: '6',
+  });
+  await setHours(ctx, eventId, '5');
+  await setHours(ctx, eventId, '5.5');
+  expect(await listAttendeesForIssue(testDb.db, eventId, [stillCame], 'every-provider')).toMatchObject([
+    { units: '5.50', onlyCheckedIn: true },
+  ]);
+  expect(await listUncountedOfConference(testDb.db, conferenceId)).toMatchObject([{ people: 1 }]);
+  const { id } = (await findUndoableMarking(later, eventId))!;
+  await undoMarking(later, { eventId, markingId: id });
+  const completed = await testDb.db
+    .select({ id: attendees.id })
+    .from(attendees)
+    .where(and(eq(attendees.eventId, eventId), eq(attendees.completed, true)));
+  expect(completed.map((row) => row.id)).toEqual([decided]);
 });
