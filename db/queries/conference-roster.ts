@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { freshPlans, type Queryable } from '../client';
 import { attendees, events } from '../schema';
@@ -160,10 +160,13 @@ export async function listConferenceSessions(db: Queryable, conferenceId: number
 
 /**
  * Lists everybody on the rosters of a conference's sessions, whose badges its scanners know. A person whose records were
- * merged may wear the badge of each of them, and is listed with the number of each.
+ * merged may wear the badge of each of them, and is listed with the number of each. The badge of a person who was removed
+ * from one session and is on the roster of another goes on working.
  */
 export async function listBadgeLines(db: Queryable, conferenceId: number) {
   const badged = alias(attendees, 'badged');
+  const elsewhere = sql`exists (select from attendees o join events s on s.id = o.event_id
+    where s.conference_id = ${conferenceId} and o.identity = ${attendees.identity} and o.removed_at is null)`;
   return db
     .select({
       id: badged.id,
@@ -177,6 +180,6 @@ export async function listBadgeLines(db: Queryable, conferenceId: number) {
     .from(badged)
     .innerJoin(attendees, sql`${attendees.id} = coalesce(${badged.mergedInto}, ${badged.id})`)
     .innerJoin(events, eq(events.id, attendees.eventId))
-    .where(and(eq(events.conferenceId, conferenceId), isNull(attendees.removedAt)))
+    .where(and(eq(events.conferenceId, conferenceId), or(isNull(attendees.removedAt), elsewhere)))
     .orderBy(asc(badged.id));
 }

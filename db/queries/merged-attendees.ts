@@ -1,5 +1,5 @@
-import { and, asc, eq, isNotNull, or, type SQL, sql } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { and, asc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core';
 import type { Queryable } from '../client';
 import { attendees } from '../schema';
 
@@ -28,11 +28,26 @@ export async function findStaying(db: Queryable, attendeeId: number): Promise<nu
   return row?.mergedInto ?? attendeeId;
 }
 
-/** Lists the records of an event that were merged into others, each with the one that stays. */
-export async function listMerged(db: Queryable, eventId: number): Promise<{ id: number; stays: number }[]> {
+/**
+ * Lists the records of an event whose people have another one, with the one that stays: records that were merged into others,
+ * and those of people who were removed from the roster and added to it again.
+ */
+export async function listFormerRecords(db: Queryable, eventId: number): Promise<{ id: number; stays: number }[]> {
+  const again = alias(attendees, 'again');
+  const stays = sql<number>`coalesce(${attendees.mergedInto}, ${again.id})`.mapWith(Number);
   return db
-    .select({ id: attendees.id, stays: sql<number>`${attendees.mergedInto}`.mapWith(Number) })
+    .select({ id: attendees.id, stays })
     .from(attendees)
-    .where(and(eq(attendees.eventId, eventId), isNotNull(attendees.mergedInto)))
+    .leftJoin(
+      again,
+      and(eq(again.eventId, attendees.eventId), eq(again.identity, attendees.identity), isNull(again.removedAt)),
+    )
+    .where(
+      and(
+        eq(attendees.eventId, eventId),
+        isNotNull(attendees.removedAt),
+        or(isNotNull(attendees.mergedInto), isNotNull(again.id)),
+      ),
+    )
     .orderBy(asc(attendees.id));
 }

@@ -45,6 +45,11 @@ export function identityApart(person: Person, by: number): string {
   return `${identityOf(person)}|apart:${by}`;
 }
 
+/** Returns whether the provider distinguished this person from another one with the same details. */
+export function isToldApart(identity: string): boolean {
+  return APART.test(identity);
+}
+
 export function numberKey(educatorNumber: string): string {
   return searchable(educatorNumber).replaceAll(/[^\p{L}\p{N}]/gu, '');
 }

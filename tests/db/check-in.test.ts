@@ -12,6 +12,7 @@ import { closeCheckInCode, openCheckInCode } from '@/lib/attendees/check-in/mana
 import { noteScans, scansSchema } from '@/lib/attendees/check-in/note-scans';
 import { printBadges } from '@/lib/attendees/check-in/print-badges';
 import type { Direction } from '@/lib/attendees/check-in/scans';
+import { removeAttendee } from '@/lib/attendees/remove-attendee';
 import { clockAt } from '@/lib/platform/clock';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
@@ -40,6 +41,13 @@ async function aConference() {
   const ctx = await providerContext(testDb.db, { today: '2026-11-20' });
   const eventId = await givenEvent(ctx, { startsOn: '2026-11-20', hours: '3' });
   return { ctx, eventId };
+}
+
+/** Two sessions of one conference on one day. */
+async function twoSessions() {
+  const ctx = await providerContext(testDb.db, { today: '2026-11-20' });
+  const session = () => givenEvent(ctx, { startsOn: '2026-11-20', hours: '3', conference: 'Fall Institute' });
+  return { ctx, first: await session(), second: await session() };
 }
 
 const RULE = { sessions: [{ day: '2026-11-20', from: '09:00', to: '12:00' }], breaks: [], leastPercent: null };
@@ -156,6 +164,54 @@ describe('the scanner', () => {
     ]);
     expect(answers.map(({ name }) => name)).toEqual([null, null]);
     expect(await factsOf(eventId)).toEqual([]);
+  });
+
+  test('the badge of a person who was removed works once they are on the roster again', async () => {
+    const { ctx, eventId } = await aConference();
+    const attendeeId = await someone(ctx, eventId, { name: 'Ana Redfern', identity: 'name:ana redfern|school:' });
+    const scans = [scanned(badgeCodeOf({ eventId, attendeeId }), 'in', '09:00')];
+    await removeAttendee(ctx, { eventId, attendeeId });
+    expect(await send(atTime(ctx, '12:00'), eventId, scans)).toMatchObject([{ name: null }]);
+    const again = await someone(ctx, eventId, { name: 'Ana Redfern', identity: 'name:ana redfern|school:' });
+    expect(await send(atTime(ctx, '12:00'), eventId, scans)).toMatchObject([{ name: 'Ana Redfern' }]);
+    expect(await factsOf(eventId)).toMatchObject([{ attendeeId: again }]);
+  });
+
+  test('a badge works at all sessions of a conference, also after its person was removed from the session that it names', async () => {
+    const { ctx, first, second } = await twoSessions();
+    const who = { name: 'Ana Redfern', email: 'ana@example.org', identity: 'email:ana@example.org|name:ana redfern' };
+    const attendeeId = await someone(ctx, first, who);
+    const there = await someone(ctx, second, who);
+    await removeAttendee(ctx, { eventId: first, attendeeId });
+    const code = badgeCodeOf({ eventId: first, attendeeId });
+    expect(await send(atTime(ctx, '12:00'), second, [scanned(code, 'in', '09:00')])).toMatchObject([
+      { name: 'Ana Redfern' },
+    ]);
+    expect(await factsOf(second)).toMatchObject([{ attendeeId: there }]);
+  });
+
+  test('two people with one name whom the provider told apart keep to their own badges', async () => {
+    const { ctx, first, second } = await twoSessions();
+    const details = { name: 'Ana Redfern', email: null, school: '', educatorNumber: '' };
+    const one = { ...details, identity: 'name:ana redfern|school:' };
+    const other = { ...details, identity: 'name:ana redfern|school:|apart:7' };
+    const codeOf = async (person: typeof one) =>
+      badgeCodeOf({ eventId: first, attendeeId: await someone(ctx, first, person) });
+    const [codeOfOne, codeOfOther] = [await codeOf(one), await codeOf(other)];
+    // Only the other one comes first, and then both.
+    await send(atTime(ctx, '12:00'), second, [scanned(codeOfOther, 'in', '09:00')]);
+    await send(atTime(ctx, '12:00'), second, [scanned(codeOfOne, 'in', '09:10'), scanned(codeOfOther, 'out', '10:00')]);
+    const there = await testDb.db
+      .select({ id: attendees.id, identity: attendees.identity })
+      .from(attendees)
+      .where(eq(attendees.eventId, second))
+      .orderBy(asc(attendees.id));
+    expect(there.map(({ identity }) => identity)).toEqual([other.identity, one.identity]);
+    expect((await factsOf(second)).map(({ attendeeId, kind }) => [attendeeId, kind])).toEqual([
+      [there[0]!.id, 'in'],
+      [there[1]!.id, 'in'],
+      [there[0]!.id, 'out'],
+    ]);
   });
 
   test('a code that is typed is recorded now, and a form without one is refused', async () => {

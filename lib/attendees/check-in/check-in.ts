@@ -211,13 +211,15 @@ type Who = {
   event: { id: number; hours: string };
   roster: Awaited<ReturnType<typeof listWholeRoster>>;
   who: { name: string; email: string | null; school?: string; educatorNumber?: string };
+  /** The identity of the person at another session of the conference, which they keep here. */
+  identity?: string;
 };
 
 /** Finds the person on the roster by the rules of an import, or adds them, in a transaction that has locked the roster. */
 export async function attendeeOf(
   tx: Transaction,
   { clock }: Pick<Visit, 'clock'>,
-  { event, roster, who }: Who,
+  { event, roster, who, identity }: Who,
 ): Promise<number> {
   const { name, email, school = '', educatorNumber = '' } = who;
   const person = { name, email, school, educatorNumber };
@@ -239,7 +241,7 @@ export async function attendeeOf(
       units: event.hours,
       completed: false,
       source: 'check_in',
-      identity: identityOf(person),
+      identity: identity ?? identityOf(person),
       createdAt: now,
       updatedAt: now,
     },

@@ -8,6 +8,7 @@ import type { ProviderEvent } from '@/lib/events/event';
 import { eventNotFound } from '@/lib/events/find-event';
 import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import type { Context } from '@/lib/platform/visit';
+import { isToldApart } from '../identity';
 import { badgeCodeOf } from './badge-code';
 import { attendeeOf } from './check-in';
 
@@ -43,7 +44,9 @@ export async function peopleOfConference(
     for (const { code, identity, ...who } of lines) {
       const roster = await listWholeRoster(tx, event.id);
       const same = roster.find((person) => person.identity === identity);
-      const id = same?.id ?? (await attendeeOf(tx, ctx, { event: locked, roster, who }));
+      // People whom the provider told apart have the same details: only their identity says which of them it is.
+      const alike = isToldApart(identity) ? [] : roster.filter((person) => !isToldApart(person.identity));
+      const id = same?.id ?? (await attendeeOf(tx, ctx, { event: locked, roster: alike, who, identity }));
       if (!roster.some((person) => person.id === id)) {
         const details = { attendeeId: id };
         await record(tx, ctx, { action: 'attendee.added', subject: `event:${event.id}`, details });

@@ -1,6 +1,6 @@
 import { listFacts } from '@/db/queries/attendance';
 import { findOpenCode } from '@/db/queries/check-in-codes';
-import { listMerged } from '@/db/queries/merged-attendees';
+import { listFormerRecords } from '@/db/queries/merged-attendees';
 import { listWholeRoster } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { getEvent } from '@/lib/events/find-event';
@@ -55,7 +55,7 @@ export async function listBadges(ctx: Context, eventId: number) {
 export async function listKnownBadges(ctx: Context, eventId: number) {
   const { event, badges } = await listBadges(ctx, eventId);
   const names = new Map(badges.map(({ code, name }) => [code, name]));
-  const older = (await listMerged(ctx.db, eventId)).flatMap(({ id, stays }) => {
+  const older = (await listFormerRecords(ctx.db, eventId)).flatMap(({ id, stays }) => {
     const name = names.get(badgeCodeOf({ eventId, attendeeId: stays }));
     return name === undefined ? [] : [{ code: badgeCodeOf({ eventId, attendeeId: id }), name }];
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { insertFacts } from '@/db/queries/attendance';
-import { listMerged } from '@/db/queries/merged-attendees';
+import { listFormerRecords } from '@/db/queries/merged-attendees';
 import { listWholeRoster } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { record } from '@/lib/audit/record';
@@ -71,8 +71,11 @@ export async function noteScans(
   const moved = Math.abs(skew) > CLOCK_IS_OFF_MS ? skew : 0;
   const all = scans.length > 0 ? scans : [{ id: key, code, direction, at: now.toISOString() }];
   const roster = new Map((await listWholeRoster(ctx.db, eventId)).map(({ id, name }) => [id, { id, name }]));
-  // A badge that was printed for a record works after the record was merged.
-  const records = [...Array.from(roster.keys(), (id) => ({ id, stays: id })), ...(await listMerged(ctx.db, eventId))];
+  // A badge that was printed for a record works after the record was merged, or removed and added again.
+  const records = [
+    ...Array.from(roster.keys(), (id) => ({ id, stays: id })),
+    ...(await listFormerRecords(ctx.db, eventId)),
+  ];
   const people = new Map(
     records.flatMap(({ id, stays }) => {
       const person = roster.get(stays);
