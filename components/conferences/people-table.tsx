@@ -39,18 +39,12 @@ export function PeopleTable({ people, sessions, caption, unreached, mayChange }:
           heading: 'Sessions',
           cell: (person) => (
             <ul className="person-sessions">
-              {person.sessions.map(({ eventId, attendeeId, completed, hasCertificate }) => (
+              {person.sessions.map(({ eventId, attendeeId, completed, hasCertificate, canceled }) => (
                 <li key={attendeeId}>
                   <a href={`/events/${eventId}/attendees`}>
                     <bdi>{titles.get(eventId)}</bdi>
                   </a>{' '}
-                  <span className="sub">
-                    {completed
-                      ? hasCertificate
-                        ? 'Certificate issued'
-                        : 'Completed, no certificate'
-                      : 'Not completed'}
-                  </span>
+                  <span className="sub">{statusOf({ completed, hasCertificate, canceled })}</span>
                   {unreached.has(attendeeId) && (
                     <span className="sub">
                       <CameBack />{' '}
@@ -70,4 +64,14 @@ export function PeopleTable({ people, sessions, caption, unreached, mayChange }:
       ]}
     />
   );
+}
+
+function statusOf({
+  completed,
+  hasCertificate,
+  canceled,
+}: Record<'completed' | 'hasCertificate' | 'canceled', boolean>) {
+  if (hasCertificate) return canceled ? 'Canceled, certificate issued' : 'Certificate issued';
+  if (canceled) return 'Canceled';
+  return completed ? 'Completed, no certificate' : 'Not completed';
 }

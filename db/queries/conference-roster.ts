@@ -12,6 +12,8 @@ export type AtSession = {
   units: string;
   completed: boolean;
   hasCertificate: boolean;
+  /** The session was canceled; certificates that were issued before stay. */
+  canceled: boolean;
 };
 
 /** A person at a conference: the lines of all its rosters with the same identity. */
@@ -55,7 +57,7 @@ const peopleOf = (conferenceId: number, whose: SQL) => sql`
     coalesce((array_agg(a.school order by a.id desc) filter (where a.school <> ''))[1], '') as school,
     coalesce((array_agg(a.educator_number order by a.id desc) filter (where a.educator_number <> ''))[1], '') as educator_number,
     json_agg(json_build_object('eventId', a.event_id, 'attendeeId', a.id, 'units', a.units::text, 'completed', a.completed,
-      'hasCertificate', a.current_certificate_id is not null)
+      'hasCertificate', a.current_certificate_id is not null, 'canceled', s.canceled_at is not null)
       order by s.starts_on, s.starts_at nulls first, s.id) as sessions
   from attendees a join events s on s.id = a.event_id
   where ${linesOf(conferenceId)} and ${whose}
@@ -128,8 +130,9 @@ export async function countConferencePeople(db: Queryable, conferenceId: number)
   const [row] = await freshPlans(db).execute<Record<keyof ConferenceRosterCounts, string>>(sql`
     select count(*) as people, coalesce(sum(attendances), 0) as attendances, coalesce(sum(certificates), 0) as certificates
     from (
-      select count(*) filter (where a.completed) as attendances, count(a.current_certificate_id) as certificates
-      from attendees a where ${linesOf(conferenceId)} group by a.identity
+      select count(*) filter (where a.completed and (s.canceled_at is null or a.current_certificate_id is not null)) as attendances,
+        count(a.current_certificate_id) as certificates
+      from attendees a join events s on s.id = a.event_id where ${linesOf(conferenceId)} group by a.identity
     ) person`);
   return {
     people: Number(row!.people),

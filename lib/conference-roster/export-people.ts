@@ -5,7 +5,7 @@ import { getConference } from '@/lib/conferences/find-conference';
 import { unitsOf } from '@/lib/events/rules';
 import { type CsvColumn, csvLines } from '@/lib/platform/csv';
 import type { Context } from '@/lib/platform/visit';
-import { type ListedPerson, withUnits } from './list-people';
+import { isCalledOff, type ListedPerson, withUnits } from './list-people';
 
 const COLUMNS: readonly CsvColumn<ListedPerson>[] = [
   { header: 'Name', value: ({ name }) => name },
@@ -18,7 +18,7 @@ const COLUMNS: readonly CsvColumn<ListedPerson>[] = [
 
 /**
  * Returns who was where at a conference as CSV: a row for each person and a column for each session, with the PDUs earned
- * there, "Not completed", or nothing.
+ * there, "Not completed", "Canceled", or nothing.
  * @throws AppError `not_found` or `forbidden`
  */
 export async function exportPeople(ctx: Context, conferenceId: number): Promise<{ name: string; bytes: Buffer }> {
@@ -41,6 +41,7 @@ export async function exportPeople(ctx: Context, conferenceId: number): Promise<
       value: (person) => {
         const own = person.sessions.find(({ eventId }) => eventId === id);
         if (!own) return null;
+        if (isCalledOff(own)) return 'Canceled';
         return own.completed ? unitsOf(own.units) : 'Not completed';
       },
     };

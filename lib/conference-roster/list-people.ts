@@ -1,4 +1,5 @@
 import {
+  type AtSession,
   type ConferencePerson,
   countConferencePeople,
   listConferencePeople,
@@ -54,8 +55,13 @@ async function pageOf(ctx: Context, conferenceId: number, query: ConferenceRoste
   return { people: rows.map(withUnits), next, previous };
 }
 
+/** Returns whether a session gives no units any more: it was canceled, and the person has no certificate of it. */
+export function isCalledOff({ canceled, hasCertificate }: AtSession): boolean {
+  return canceled && !hasCertificate;
+}
+
 /** Adds up the units of the sessions that a person completed. */
 export function withUnits(person: ConferencePerson): ListedPerson {
-  const earned = person.sessions.flatMap(({ completed, units }) => (completed ? [units] : []));
-  return { ...person, units: sumOfUnits(earned) };
+  const earned = person.sessions.filter((session) => session.completed && !isCalledOff(session));
+  return { ...person, units: sumOfUnits(earned.map(({ units }) => units)) };
 }

@@ -6,7 +6,7 @@ import { eventSchema } from '@/lib/events/event-input';
 import { hoursBetween } from '@/lib/events/hours';
 import { hasEnded, whyNotEditable } from '@/lib/events/rules';
 import type { Day } from '@/lib/platform/clock';
-import { formatDays } from '@/lib/platform/days';
+import { addDays, daysBetween, formatDays, isDay } from '@/lib/platform/days';
 import { type FieldError, type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
 import { searchable } from '@/lib/platform/text';
 import type { ColumnKind } from './column-kinds';
@@ -248,8 +248,11 @@ function readRow(
   const only = conference.startsOn === conference.endsOn && !existing ? conference.startsOn : '';
   const day = startsOn || only;
   const typedEnd = take(readDayCell(cell('endsOn'), conference), 'endsOn');
-  const movedEnd = existing && startsOn === existing.content.startsOn ? existing.content.endsOn : day;
   const times = timesOf(cells, take);
+  const movedBy = existing && isDay(day) ? daysBetween(existing.content.startsOn, day) : null;
+  // A session of several days that is moved is as long as before, unless it gets times, which only one of one day has.
+  const staysLong = movedBy === 0 || (movedBy !== null && !times.startsAt && !times.endsAt);
+  const movedEnd = existing && staysLong ? addDays(existing.content.endsOn, movedBy) : day;
   const blankClears = changes !== undefined;
   const values: FormValues = {
     ...(saved ?? { ...defaults, conference: String(conference.id) }),

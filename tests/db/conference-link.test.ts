@@ -37,6 +37,7 @@ import type { Context } from '@/lib/platform/visit';
 import { readPdf } from '../pdf/read-pdf';
 import { givenAttendee } from '../support/attendees';
 import { expectAudit, isAbout } from '../support/audit';
+import { canceled } from '../support/cancellations';
 import { givenSession } from '../support/conferences';
 import { testDatabase } from '../support/database';
 import { givenConference } from '../support/events';
@@ -179,6 +180,15 @@ test('the roster gathers a person’s sessions, with the sum of what they earned
     'Ana Redfern,anaredfern@example.org,Big Sky School,12345,0,0,,Not completed',
     'Zoë Ñandú,zoand@example.org,Big Sky School,12345,3,0,1.5,1.5',
   ]);
+
+  await canceled(await staffContext(testDb.db), second);
+  const after = await listPeople(ctx, id, WHOLE);
+  expect(after.people.map(({ name, units }) => [name, units])).toEqual([
+    ['Ana Redfern', '0'],
+    ['Zoë Ñandú', '1.5'],
+  ]);
+  expect(after.counts.attendances).toBe(1);
+  expect((await exportPeople(ctx, id)).bytes.toString('utf8')).toContain('12345,1.5,0,1.5,Canceled');
 });
 
 test('pages of the roster follow each other in both directions', async () => {

@@ -126,7 +126,9 @@ test('a merged person is still known to their phone, by each of their badges, an
   expect(await listConferenceLinesOfAddress(testDb.db, conferenceId, ANA.email)).toMatchObject([
     { id: kept, cameIn: true },
   ]);
-  expect(await listWhoCameIn(testDb.db, conferenceId, [merged])).toEqual([{ eventId, attendeeId: merged, name: 'Ana Redfern' }]);
+  expect(await listWhoCameIn(testDb.db, conferenceId, [merged])).toEqual([
+    { eventId, attendeeId: merged, name: 'Ana Redfern' },
+  ]);
   expect(await getCheckIn(ctx, eventId)).toMatchObject({ here: 1, gone: 0 });
 
   await openCheckInCode(ctx, eventId);

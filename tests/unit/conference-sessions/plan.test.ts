@@ -249,6 +249,30 @@ describe('a list that is imported again', () => {
     expect(plan([row({ ownNumber: 'S-101', room: 'Zoom 2' })], { sessions: [webinar] }).rows[0]!.kind).toBe('changed');
   });
 
+  test('of several days is as long as before when it is moved', () => {
+    const long = existing({ startsOn: '2027-03-05', endsOn: '2027-03-06' });
+    const conference = { ...CONFERENCE, endsOn: '2027-03-08' };
+    const inGrid = (startsOn: string) =>
+      plan(
+        [
+          {
+            line: 1,
+            cells: { ownNumber: 'S-101', title: 'Number talks', startsOn },
+            changes: { eventId: 70, version: 3 },
+          },
+        ],
+        {
+          sessions: [long],
+          conference,
+        },
+      ).rows[0]!;
+    expect(inGrid('3/7/2027')).toMatchObject({ content: { startsOn: '2027-03-07', endsOn: '2027-03-08' } });
+    expect(inGrid('3/8/2027')).toMatchObject({
+      kind: 'wrong',
+      problems: [expect.stringContaining('outside of the conference')],
+    });
+  });
+
   test('does not change a canceled session, or an event outside of the conference', () => {
     const canceled = existing({}, { canceledAt: new Date('2027-01-01T00:00:00Z') });
     expect(again({ ownNumber: 'S-101', room: 'Room 204' }, canceled).rows[0]).toMatchObject({
