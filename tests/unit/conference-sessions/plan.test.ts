@@ -250,7 +250,7 @@ describe('a list that is imported again', () => {
   });
 
   test('of several days is as long as before when it is moved', () => {
-    const long = existing({ startsOn: '2027-03-05', endsOn: '2027-03-06' });
+    const long = existing({ startsOn: '2027-03-05', endsOn: '2027-03-06', startsAt: null, endsAt: null });
     const conference = { ...CONFERENCE, endsOn: '2027-03-08' };
     const inGrid = (startsOn: string) =>
       plan(
