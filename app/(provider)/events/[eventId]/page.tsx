@@ -63,6 +63,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   const today = ctx.clock.today();
   const state = stateOf(event, today);
   const mayChange = whyNotAllowed(ctx.actor, 'event.edit') === null;
+  const mayPrint = !cancellation && whyNotAllowed(ctx.actor, 'certificate.print') === null;
   const whyNotEdit = whyNotEditable(event, today);
   const whyNotReport = whyNotReportable(event, today);
   const overdue = daysOverdue(event, today);
@@ -101,7 +102,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
       <PageHeader
         title={<span dir="auto">{event.title}</span>}
         lead={<Tag state={state} />}
-        action={!cancellation && <PrintToPdf eventId={event.id} secondary={state === 'count-due' && mayChange} />}
+        action={mayPrint && <PrintToPdf eventId={event.id} secondary={state === 'count-due' && mayChange} />}
       />
       <EventNav event={event} current="event" mayChange={mayChange} />
       {cancellation ? (
