@@ -1,0 +1,27 @@
+import { endOfNight } from './moments';
+
+/** A moment at which a person came or left, by a scan or a form. */
+export type Scan = { isIn: boolean; at: number };
+
+/** Two scans of one code within five minutes count as one (choice); later, the person probably forgot to sign out. */
+const SCANNED_TWICE = 5 * 60_000;
+
+/**
+ * Pairs a person's sign-ins, in order of time, with the sign-outs that end them; null for one without a sign-out before
+ * the end of the night, because nobody knows how long it lasted.
+ */
+export function pairScans<S extends Scan>(scans: readonly S[]): { start: S; end: S | null }[] {
+  const pairs: { start: S; end: S | null }[] = [];
+  let open: { start: S; end: S | null } | null = null;
+  for (const scan of scans) {
+    if (scan.isIn) {
+      if (open && scan.at - open.start.at <= SCANNED_TWICE) continue;
+      open = { start: scan, end: null };
+      pairs.push(open);
+    } else {
+      if (open && scan.at < endOfNight(open.start.at)) open.end = scan;
+      open = null;
+    }
+  }
+  return pairs;
+}
