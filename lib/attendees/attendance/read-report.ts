@@ -8,6 +8,7 @@ import type { Platform } from '../import/platforms';
 import { readLine } from '../import/read-line';
 import { type Understanding, understand } from '../import/understand';
 import { momentReader } from './moments';
+import { pairScans, pairVisits, type Scan } from './pair-scans';
 import {
   columnsText,
   peopleIn,
@@ -261,6 +262,7 @@ function visitIn(
 }
 
 type PairedRow = ReportRow & { written: RowTimes };
+type Step = Scan & { each: PairedRow };
 
 /**
  * Pairs each arrival in a list with the person's next departure. `isLog`: people who had not left by the end of the list
@@ -268,25 +270,20 @@ type PairedRow = ReportRow & { written: RowTimes };
  */
 function pairUp(rows: PairedRow[], resolve: Resolve, isLog: boolean): void {
   const moments = rows.map(({ written }) => (written.moment ? resolve(written.moment) : null));
-  const end = isLog ? Math.max(...moments.filter((moment) => moment !== null)) : null;
-  const byPerson = new Map<string, { moment: number; each: PairedRow }[]>();
+  const byPerson = new Map<string, Step[]>();
   for (const [index, each] of rows.entries()) {
-    const moment = moments[index] ?? null;
+    const at = moments[index] ?? null;
+    const isIn = each.written.coming;
     const { content, read } = each.row;
-    if (moment === null || each.written.coming === null) continue;
+    if (at === null || isIn === null) continue;
     const key = `${nameKey(content?.name ?? read.name)}|${content?.email?.toLowerCase() ?? ''}`;
-    byPerson.set(key, [...(byPerson.get(key) ?? []), { moment, each }]);
+    byPerson.set(key, [...(byPerson.get(key) ?? []), { isIn, at, each }]);
   }
-  for (const steps of byPerson.values()) {
-    let open: PairedRow | null = null;
-    for (const { moment, each } of steps.sort((a, b) => a.moment - b.moment)) {
-      if (each.written.coming && !open) {
-        each.visit = { from: moment, to: end, lasted: null };
-        open = each;
-      } else if (!each.written.coming && open) {
-        open.visit = { ...open.visit!, to: moment };
-        open = null;
-      }
+  const end = isLog ? Math.max(...moments.filter((moment) => moment !== null)) : null;
+  for (const unordered of byPerson.values()) {
+    const steps = unordered.sort((a, b) => a.at - b.at);
+    for (const pair of isLog ? pairVisits(steps) : pairScans(steps)) {
+      pair.start.each.visit = { from: pair.start.at, to: pair.end?.at ?? end, lasted: null };
     }
   }
 }

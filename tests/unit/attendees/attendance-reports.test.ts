@@ -135,6 +135,36 @@ describe('the people who were there, and for how long', () => {
     ]);
   });
 
+  test('badges scanned in and out: a forgotten scan out is not made up for by a later scan', async () => {
+    const scans = (...lines: string[]) =>
+      ['Badge ID\tAttendee\tScan Time\tDirection', ...lines.map((line) => `1001\tAna Redfern\t${line}`)].join('\n');
+    const by = rule({ sessions: [{ day: DAY, from: '09:00', to: '12:00' }] });
+    const forgotten = scans(
+      '11/20/2026 9:00 AM\tIn',
+      '11/20/2026 11:00 AM\tIn',
+      '11/20/2026 11:04 AM\tIn',
+      '11/20/2026 12:00 PM\tOut',
+    );
+    expect(saidOf([await reportOf({ pasted: forgotten })], by, '3')).toEqual(['Ana Redfern, 1: 1 h of 3 h → 1']);
+    const twice = scans('11/20/2026 9:00 AM\tIn', '11/20/2026 9:05 AM\tIn', '11/20/2026 12:00 PM\tOut');
+    expect(saidOf([await reportOf({ pasted: twice })], by, '3')).toEqual(['Ana Redfern, 1: 3 h of 3 h → 3']);
+    const days = rule({ sessions: [...by.sessions, { day: '2026-11-21', from: '09:00', to: '12:00' }] });
+    const nextDay = scans('11/20/2026 9:00 AM\tIn', '11/21/2026 9:00 AM\tOut');
+    const report = await reportOf({ pasted: nextDay }, { endsOn: '2026-11-21' });
+    expect(saidOf([report], days, '6')).toEqual(['Ana Redfern, 0: 0 min of 6 h → 0']);
+  });
+
+  test('the log of a meeting: a person who joins with a second device is there until they leave', async () => {
+    const pasted = [
+      'Full Name\tUser Action\tTimestamp',
+      'Ana Redfern\tJoined\t11/20/2026, 9:00:00 AM',
+      'Ana Redfern\tJoined\t11/20/2026, 10:00:00 AM',
+      'Ana Redfern\tLeft\t11/20/2026, 10:30:00 AM',
+      'Bo Light\tLeft\t11/20/2026, 11:00:00 AM',
+    ].join('\n');
+    expect(saidOf([await reportOf({ pasted })])).toEqual(['Ana Redfern, 1: 1 h 30 min of 2 h → 1.5']);
+  });
+
   test('times below a heading with UTC are read by that', async () => {
     const pasted = [
       'Full Name\tUtcEventTimestamp\tAction',
