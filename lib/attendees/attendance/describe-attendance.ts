@@ -92,6 +92,9 @@ function aboutTime(
   const left = plan.filter(({ visits }) =>
     visits.some(({ from, to, lasted }) => from !== null && to === null && lasted === null),
   );
+  const backward = plan.filter(({ visits }) =>
+    visits.some(({ from, to }) => from !== null && to !== null && to < from),
+  );
   return [
     ...(time > minutesOf(hours)
       ? [`The sessions without breaks are ${timeInWords(time)}, and ${gives}. Check whether a break is missing.`]
@@ -103,6 +106,11 @@ function aboutTime(
     ...(left.length > 0
       ? [
           `${counted(left.length, 'person has', 'people have')} a time of coming without one of leaving. That visit counts for nothing.`,
+        ]
+      : []),
+    ...(backward.length > 0
+      ? [
+          `${counted(backward.length, 'person has', 'people have')} a time of leaving before the one of coming. That visit counts for nothing.`,
         ]
       : []),
   ];
