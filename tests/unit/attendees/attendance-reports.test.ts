@@ -189,7 +189,7 @@ describe('the people who were there, and for how long', () => {
       const report = await reportOf({ pasted });
       const plan = planOfReports([report], { rule: by, hours: '5.5' });
       expect(plan.map(said)).toEqual(['Ana Redfern, 0: 0 min of 5 h 30 min → 0']);
-      const uploads = [{ fileName: 'sheet.csv', report, isSaved: false }];
+      const uploads = [{ fileName: 'sheet.csv', report, countedLines: [], isRepeated: false }];
       const event = { startsOn: DAY, endsOn: DAY, hours: '5.5' };
       expect(describeAttendance({ uploads, plan, rule: by, event }).details).toContain(
         '1 person has a time of leaving before the one of coming. That visit counts for nothing.',
@@ -327,7 +327,7 @@ describe('the people who were there, and for how long', () => {
       'Ana Redfern, 1: 1 h 35 min of 3 h 30 min → 1.5, after 30 min for breaks',
     );
     const { details } = describeAttendance({
-      uploads: [{ fileName: 'meet.csv', report: dated, isSaved: false }],
+      uploads: [{ fileName: 'meet.csv', report: dated, countedLines: [], isRepeated: false }],
       plan: [],
       rule: twoDays,
       event: { startsOn: DAY, endsOn: '2026-11-21', hours: '3.5' },
