@@ -52,3 +52,14 @@ export function quartersRoundedDown(minutes: number): { hours: string; isRounded
   const whole = Math.abs(quarters - near) < 1e-7 ? near : Math.floor(quarters);
   return { hours: String(whole / 4), isRounded: Math.abs(quarters - whole) >= 1e-7 };
 }
+
+/**
+ * Writes minutes as hours, as `minutesAsWritten` reads them: "1.5", or "50 min" and "1 h 20 min" for other parts of an hour
+ * than quarters.
+ */
+export function hoursInWords(minutes: number): string {
+  // Allows for the rounding error of binary numbers.
+  const whole = Math.floor(minutes + 1e-6);
+  if (whole % 15 === 0) return String(whole / 60);
+  return whole < 60 ? `${whole} min` : `${Math.floor(whole / 60)} h ${whole % 60} min`;
+}

@@ -234,6 +234,7 @@ export async function attendeeOf(
     school: school || null,
     educatorNumber: educatorNumber || null,
     units: null,
+    minutes: null,
     completed: null,
   };
   const { saved, unsure } = new RosterMatch(roster).find(content, name);
