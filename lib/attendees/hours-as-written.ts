@@ -2,7 +2,8 @@ const HALVES: Record<string, string> = { '½': '1/2', '¼': '1/4', '¾': '3/4', 
 const HOURS =
   '(?:h|hs|hr|hrs|hour|hours|hora|horas|heure|heures|std|stunde|stunden|ore|(?:opi )?(?:pdus?|(?:renewal )?units?)|opi|rus?|credits?|(?:credit|clock|contact|ceu|cpe|pd|pir|training|inservice|in-service) (?:hours?|hrs?))';
 const MINUTES = '(?:m|min|mins|minute|minutes|minuto|minutos|minuten)';
-const NUMBER = String.raw`\d{0,4}(?:[.,]\d{1,15})?`;
+/** A sum of binary numbers can have 17 decimals: "3.5999999999999996". */
+const NUMBER = String.raw`\d{0,4}(?:[.,]\d{1,20})?`;
 
 const CLOCK = /^(\d{1,3}):([0-5]?\d)(?::[0-5]\d(?:\.\d+)?)?(?:\s*(?:h|hrs?|hours?))?$/;
 const WITH_MINUTES = new RegExp(
