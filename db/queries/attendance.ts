@@ -242,6 +242,21 @@ export async function listFiles(db: Queryable, eventId: number) {
     .orderBy(asc(attendanceFiles.id));
 }
 
+/** Returns the rows of each of an event's reports, by the report's SHA-256, of which facts are on record and not withdrawn. */
+export async function listCountedLines(db: Queryable, eventId: number): Promise<Map<string, number[]>> {
+  const rows = await db
+    .select({
+      sha256: attendanceFiles.sha256,
+      lines: sql<number[]>`json_agg(distinct ${attendanceFacts.line})`,
+    })
+    .from(attendanceFacts)
+    .innerJoin(attendanceFiles, eq(attendanceFiles.id, attendanceFacts.fileId))
+    .leftJoin(withdrawing, eq(withdrawing.withdraws, attendanceFacts.id))
+    .where(and(factsOf(eventId), isNull(withdrawing.id)))
+    .groupBy(attendanceFiles.sha256);
+  return new Map(rows.map(({ sha256, lines }) => [sha256, lines]));
+}
+
 /** Returns a report with its bytes; null when it belongs to another event, or is out of scope. */
 export async function findFile(db: Queryable, eventId: number, fileId: number, scope: EventScope) {
   const [row] = await db

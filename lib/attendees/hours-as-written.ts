@@ -2,7 +2,8 @@ const HALVES: Record<string, string> = { '½': '1/2', '¼': '1/4', '¾': '3/4', 
 const HOURS =
   '(?:h|hs|hr|hrs|hour|hours|hora|horas|heure|heures|std|stunde|stunden|ore|(?:opi )?(?:pdus?|(?:renewal )?units?)|opi|rus?|credits?|(?:credit|clock|contact|ceu|cpe|pd|pir|training|inservice|in-service) (?:hours?|hrs?))';
 const MINUTES = '(?:m|min|mins|minute|minutes|minuto|minutos|minuten)';
-const NUMBER = String.raw`\d{0,4}(?:[.,]\d{1,15})?`;
+/** A sum of binary numbers can have 17 decimals: "3.5999999999999996". */
+const NUMBER = String.raw`\d{0,4}(?:[.,]\d{1,20})?`;
 
 const CLOCK = /^(\d{1,3}):([0-5]?\d)(?::[0-5]\d(?:\.\d+)?)?(?:\s*(?:h|hrs?|hours?))?$/;
 const WITH_MINUTES = new RegExp(
@@ -51,4 +52,15 @@ export function quartersRoundedDown(minutes: number): { hours: string; isRounded
   // Allows for the rounding error of a spreadsheet's binary numbers.
   const whole = Math.abs(quarters - near) < 1e-7 ? near : Math.floor(quarters);
   return { hours: String(whole / 4), isRounded: Math.abs(quarters - whole) >= 1e-7 };
+}
+
+/**
+ * Writes minutes as hours, as `minutesAsWritten` reads them: "1.5", or "50 min" and "1 h 20 min" for other parts of an hour
+ * than quarters.
+ */
+export function hoursInWords(minutes: number): string {
+  // Allows for the rounding error of binary numbers.
+  const whole = Math.floor(minutes + 1e-6);
+  if (whole % 15 === 0) return String(whole / 60);
+  return whole < 60 ? `${whole} min` : `${Math.floor(whole / 60)} h ${whole % 60} min`;
 }

@@ -13,18 +13,20 @@ export function readUnits(typed: string): { units: string | null } | { why: stri
   return 'units' in read && read.roundedFrom !== null ? { why: NO_UNITS } : read;
 }
 
+/** Units that a list says, rounded down to the quarter: from how many minutes, and from which text if that changed them. */
+type RoundedUnits = { units: string | null; minutes: number | null; roundedFrom: string | null };
+
 /** Does the same for a list: amounts are rounded down to the quarter, and `roundedFrom` says what was written. */
-export function readUnitsRoundedDown(
-  typed: string,
-): { units: string | null; roundedFrom: string | null } | { why: string } {
+export function readUnitsRoundedDown(typed: string): RoundedUnits | { why: string } {
   const text = typed.trim();
-  if (text === '') return { units: null, roundedFrom: null };
+  if (text === '') return { units: null, minutes: null, roundedFrom: null };
   const minutes = minutesAsWritten(text);
   if (minutes === null) return { why: NO_UNITS };
   const { hours, isRounded } = quartersRoundedDown(minutes);
-  if (hours === '0') return { units: '0', roundedFrom: isRounded ? text : null };
+  const roundedFrom = isRounded ? text : null;
+  if (hours === '0') return { units: '0', minutes, roundedFrom };
   const read = readHours(hours);
-  return 'hours' in read ? { units: read.hours, roundedFrom: isRounded ? text : null } : { why: NO_UNITS };
+  return 'hours' in read ? { units: read.hours, minutes, roundedFrom } : { why: NO_UNITS };
 }
 
 /** Returns why nobody can have earned so many units at this event; null when it is possible (DOMAIN, "Units"). */

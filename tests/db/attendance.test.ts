@@ -254,6 +254,80 @@ test('only the people who are checked are saved', async () => {
   expect(await rosterOf(eventId)).toEqual(['Robin Host 1.00 completed']);
 });
 
+describe('after some people of a report were saved', () => {
+  const DAY_1 = WEBINAR.slice(0, 1);
+  const LATER = { ...RULE, leastPercent: null };
+
+  /** Uploads a report once more, and returns the preview and a way to save some of its people. */
+  async function again(ctx: Context, eventId: number, names = DAY_1) {
+    const uploadIds = await uploadReports(ctx, { eventId, files: filesNamed(names) });
+    const choice = { ...readAttendanceChoice({}), uploadIds, rule: LATER };
+    const params = new URLSearchParams(attendanceChoiceParams(choice));
+    const preview = await previewAttendance(ctx, eventId, {
+      ...Object.fromEntries(params),
+      upload: params.getAll('upload'),
+    });
+    const saveSome = (...people: string[]) => {
+      const keys = preview.plan.filter(({ name }) => people.includes(name)).map(({ key }) => key);
+      return saveAttendance(ctx, { eventId, choice, who: 'checked', people: keys });
+    };
+    return { preview, saveSome };
+  }
+  const said = (details: readonly string[]) => details.filter((each) => /counted (already|once)/.test(each));
+
+  test('the others can be counted from the same report, and the page says how many rows are counted already', async () => {
+    const { ctx, eventId } = await aWebinar();
+    const first = await again(ctx, eventId);
+    expect(said(first.preview.details)).toEqual([]);
+    await first.saveSome('Ana Redfern');
+    const facts = await countOf(attendanceFacts, eventId);
+    const second = await again(ctx, eventId);
+    expect(said(second.preview.details)).toEqual([
+      'webinar-day-1.csv: 2 of 6 rows are counted already. Only the others are counted now.',
+    ]);
+    await save(ctx, eventId, DAY_1, LATER);
+    expect(await rosterOf(eventId)).toEqual([
+      'Ana Redfern 1.00 completed',
+      'Bo Little Light 1.00 completed',
+      'Cy Oke 0.25 completed',
+    ]);
+    const third = await again(ctx, eventId);
+    await third.saveSome('Robin Host', 'iPhone');
+    expect(await rosterOf(eventId)).toContain('Robin Host 1.00 completed');
+    expect(await countOf(attendanceFacts, eventId)).toBeGreaterThan(facts);
+    const { preview } = await again(ctx, eventId);
+    expect(said(preview.details)).toEqual([
+      'webinar-day-1.csv: this report is counted already. It is not counted twice.',
+    ]);
+    expect(preview.plan.every(({ key }) => key.startsWith('roster-'))).toBe(true);
+    expect(await countOf(attendanceFiles, eventId)).toBe(1);
+  });
+
+  test('a row whose fact was withdrawn can be counted again', async () => {
+    const { ctx, eventId } = await aWebinar();
+    await save(ctx, eventId, DAY_1, LATER);
+    const ids = { eventId, attendeeId: await idOf(eventId, 'Cy Oke') };
+    const [fact] = (await getAttendanceOf(ctx, ids)).facts;
+    await withdrawAttendanceFact(ctx, { ...ids, factId: fact!.id });
+    expect(await rosterOf(eventId)).toContain('Cy Oke 0.00 open');
+    await save(ctx, eventId, DAY_1, LATER);
+    expect(await rosterOf(eventId)).toContain('Cy Oke 0.25 completed');
+  });
+
+  test('the same report twice in one upload counts once', async () => {
+    const { ctx, eventId } = await aWebinar();
+    const { preview } = await again(ctx, eventId, [...DAY_1, ...DAY_1]);
+    expect(said(preview.details)).toEqual(['webinar-day-1.csv: this report was uploaded twice. It is counted once.']);
+    expect(preview.plan.map(({ name }) => name).sort()).toEqual([
+      'Ana Redfern',
+      'Bo Little Light',
+      'Cy Oke',
+      'Robin Host',
+      'iPhone',
+    ]);
+  });
+});
+
 test('a list without times is refused by name, and too many reports are refused without saving any', async () => {
   const { ctx, eventId } = await aWebinar();
   const bytes = new TextEncoder().encode('Name,Email\nAna Redfern,ana@example.org\n');

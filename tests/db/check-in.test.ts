@@ -290,6 +290,34 @@ describe('the event’s code', () => {
     expect(await testDb.db.select().from(attendees).where(eq(attendees.eventId, eventId))).toHaveLength(15);
   });
 
+  test('a person who forgot to sign out signs in again the next day, and the night in between does not count', async () => {
+    const ctx = await providerContext(testDb.db, { today: '2026-11-20' });
+    const eventId = await givenEvent(ctx, { startsOn: '2026-11-20', endsOn: '2026-11-21', hours: '6' });
+    const token = await openCode(ctx, eventId);
+    const remembered = await arrive(ctx, token, '08:50');
+    const nextDay = (time: string) => ({
+      ...ctx,
+      clock: clockAt(() => new Date(`2026-11-21T${time}:00-07:00`)),
+    });
+    const pageAt = (who: Context) => findCheckInPage(attendeeVisit(who), { token, remembered });
+    expect(await pageAt(nextDay('03:59'))).toMatchObject({ last: { direction: 'in' }, forgottenSince: null });
+    expect(await pageAt(nextDay('08:55'))).toMatchObject({ last: null, forgottenSince: at('08:50') });
+    expect(await getCheckIn(nextDay('03:59'), eventId)).toMatchObject({ here: 1, gone: 0 });
+    expect(await getCheckIn(nextDay('08:55'), eventId)).toMatchObject({ here: 0, gone: 1 });
+    const again = { token, who: null, remembered };
+    const step = (time: string, direction: Direction) =>
+      checkIn(attendeeVisit(nextDay(time)), { ...again, key: crypto.randomUUID(), direction });
+    await step('08:55', 'in');
+    expect(await pageAt(nextDay('09:00'))).toMatchObject({ last: { direction: 'in' }, forgottenSince: null });
+    await step('12:00', 'out');
+    expect(await pageAt(nextDay('12:01'))).toMatchObject({ last: { direction: 'out' }, forgottenSince: null });
+    const sessions = ['2026-11-20', '2026-11-21'].map((day) => ({ ...RULE.sessions[0]!, day }));
+    const choice = { ...readAttendanceChoice({}), rule: { ...RULE, sessions } };
+    await saveAttendance(nextDay('18:00'), { eventId, who: 'all', people: [], choice });
+    const [row] = await testDb.db.select().from(attendees).where(eq(attendees.eventId, eventId));
+    expect(row).toMatchObject({ units: '3.00', completed: true });
+  });
+
   test('the code of a closed provider takes no attendance', async () => {
     const { ctx, eventId } = await aConference();
     const token = await openCode(ctx, eventId);

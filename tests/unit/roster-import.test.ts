@@ -351,6 +351,44 @@ describe('what an import would do', () => {
     expect(of('Ed').filter(({ kind }) => kind === 'added')).toEqual([]);
   });
 
+  test('the hours of sessions are rounded down once, after they are added', () => {
+    const rowsOf = (name: string, ...hours: string[]) =>
+      hours.map((each, index) => `${name},Session ${index + 1},${each}`);
+    const planned = plan(
+      [
+        'Name,Session,Hours',
+        ...rowsOf('Ana', ...Array(6).fill('50 min')),
+        ...rowsOf('Bo', '50 min', '1:20', '0.5'),
+        ...rowsOf('Cy', '10 min', '10 min'),
+        ...rowsOf('Di', '3:10', '3:10'),
+        ...rowsOf('Ed', '50 min'),
+      ].join('\n'),
+    );
+    const of = (name: string) => {
+      const own = planned.filter((each) => each.name === name);
+      const [chosen] = own.filter(({ kind }) => kind === 'new');
+      const said = own.flatMap(({ kind, notes }) => (kind === 'new' ? [] : notes));
+      return [chosen!.kind === 'new' && chosen!.person.units, ...chosen!.notes, ...said];
+    };
+    expect(of('Ana')).toEqual([
+      '5',
+      'The hours of 6 sessions are added: 50 min + 50 min + 50 min + 50 min + 50 min + 50 min = 5.',
+    ]);
+    expect(of('Bo')).toEqual([
+      '2.5',
+      'The hours of 3 sessions are added: 50 min + 1 h 20 min + 0.5 = 2 h 40 min, rounded down to 2.5.',
+    ]);
+    expect(of('Cy')).toEqual([
+      '0.25',
+      'The hours of 2 sessions are added: 10 min + 10 min = 20 min, rounded down to 0.25.',
+    ]);
+    expect(of('Di')).toEqual([
+      '6.25',
+      'The hours of 2 sessions are added: 3 h 10 min + 3 h 10 min = 6 h 20 min, and the event gives 6.25.',
+    ]);
+    expect(of('Ed')).toEqual(['0.75', '“50 min” is not in quarter hours. It is rounded down to 0.75.']);
+  });
+
   test('a session that somebody did not attend, or whose checkbox is cleared, adds nothing', () => {
     const text = 'Name,Session,Hours,Attended\nAna,Reading,1,yes\nAna,Writing,2,no\nAna,Speaking,1,yes';
     expect(plan(text)).toMatchObject([

@@ -8,8 +8,10 @@ import type { Report } from './read-report';
 import { timeInWords } from './rules';
 import { type AttendanceRule, countedTime, stretchesOfSessions } from './session-times';
 
+type DescribedReport = { fileName: string; report: Report; countedLines: readonly number[]; isRepeated: boolean };
+
 type Described = {
-  uploads: readonly { fileName: string; report: Report; isSaved: boolean }[];
+  uploads: readonly DescribedReport[];
   plan: readonly PlannedAttendance[];
   rule: AttendanceRule;
   event: { startsOn: Day; endsOn: Day; hours: string };
@@ -41,9 +43,13 @@ export function describeAttendance({ uploads, plan, rule, event }: Described): {
   };
 }
 
-function aboutReport({ fileName, report, isSaved }: Described['uploads'][number], rule: AttendanceRule): string[] {
-  if (isSaved) return [`${fileName}: this report is counted already. It is not counted twice.`];
+function aboutReport({ fileName, report, countedLines, isRepeated }: DescribedReport, rule: AttendanceRule): string[] {
+  if (isRepeated) return [`${fileName}: this report was uploaded twice. It is counted once.`];
   const { platform, rows, withoutTime, unreadable, day, minutesOnly } = report;
+  const timed = new Set(rows.filter(({ visit }) => visit !== null).map(({ row }) => row.line[0]));
+  const already = countedLines.filter((line) => timed.has(line)).length;
+  if (already > 0 && already === timed.size)
+    return [`${fileName}: this report is counted already. It is not counted twice.`];
   const parts = [
     platform?.name ?? 'A list with times',
     counted(rows.length, 'row'),
@@ -52,6 +58,11 @@ function aboutReport({ fileName, report, isSaved }: Described['uploads'][number]
   ];
   return [
     `${fileName}: ${parts.join(', ')}.`,
+    ...(already > 0
+      ? [
+          `${fileName}: ${already.toLocaleString('en-US')} of ${counted(timed.size, 'row')} ${already === 1 ? 'is' : 'are'} counted already. Only the others are counted now.`,
+        ]
+      : []),
     ...(unreadable.length > 0
       ? [
           `${fileName}: the times in ${counted(unreadable.length, 'row')} can’t be read (${linesIn(unreadable)}). These people get nothing from this report.`,
@@ -92,6 +103,9 @@ function aboutTime(
   const left = plan.filter(({ visits }) =>
     visits.some(({ from, to, lasted }) => from !== null && to === null && lasted === null),
   );
+  const backward = plan.filter(({ visits }) =>
+    visits.some(({ from, to }) => from !== null && to !== null && to < from),
+  );
   return [
     ...(time > minutesOf(hours)
       ? [`The sessions without breaks are ${timeInWords(time)}, and ${gives}. Check whether a break is missing.`]
@@ -103,6 +117,11 @@ function aboutTime(
     ...(left.length > 0
       ? [
           `${counted(left.length, 'person has', 'people have')} a time of coming without one of leaving. That visit counts for nothing.`,
+        ]
+      : []),
+    ...(backward.length > 0
+      ? [
+          `${counted(backward.length, 'person has', 'people have')} a time of leaving before the one of coming. That visit counts for nothing.`,
         ]
       : []),
   ];

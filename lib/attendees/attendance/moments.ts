@@ -36,3 +36,13 @@ export function shownAt(moment: number): { day: Day; time: string } {
   const shown = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(MONTANA);
   return { day: shown.toPlainDate().toString(), time: shown.toPlainTime().toString({ smallestUnit: 'minute' }) };
 }
+
+/** A day of check-ins ends at this hour, because an evening can go on after midnight (choice). */
+const NIGHT_ENDS = 4;
+
+/** Returns when the night after a moment ends in Montana: a person who signed in before that has left by then. */
+export function endOfNight(moment: number): number {
+  const shown = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(MONTANA);
+  const day = shown.toPlainDate().add({ days: shown.hour < NIGHT_ENDS ? 0 : 1 });
+  return day.toZonedDateTime({ timeZone: MONTANA, plainTime: { hour: NIGHT_ENDS } }).epochMilliseconds;
+}

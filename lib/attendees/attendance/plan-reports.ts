@@ -22,8 +22,10 @@ export type WrittenReport = {
   fileName: string;
   lines: string;
   about: UploadAbout;
-  /** Whether the same file was saved before, so that it is not counted again. */
-  isSaved: boolean;
+  /** The rows of the file that were saved before, and are not counted again. */
+  countedLines: number[];
+  /** Whether the same file comes earlier among the reports, so that this one is not counted. */
+  isRepeated: boolean;
 };
 
 /** What counting needs, with roster and facts as JSON, as the database writes them. */
@@ -47,7 +49,6 @@ export type ShownReport = {
   id: number;
   fileName: string;
   about: UploadAbout;
-  isSaved: boolean;
   /** Whether it is read as the provider chose for an earlier report with these headings. */
   isRemembered: boolean;
   /** Why nothing can be read with these columns; null when it can. */
@@ -152,13 +153,12 @@ function rememberedReading(
   return columns ? { headingLine: found.heading[0], columns } : null;
 }
 
-function shown({ id, fileName, about, isSaved, isRemembered, lines, report }: ReadUpload): ShownReport {
+function shown({ id, fileName, about, isRemembered, lines, report }: ReadUpload): ShownReport {
   const { understanding, reading, why, day, minutesOnly } = report;
   return {
     id,
     fileName,
     about,
-    isSaved,
     isRemembered,
     why,
     reading,
@@ -179,12 +179,20 @@ function planOf(
 ): PlannedAttendance[] {
   const people: Rostered[] = JSON.parse(roster);
   return planAttendance({
-    reports: uploads.filter(({ isSaved }) => !isSaved).map(({ id, report }) => ({ uploadId: id, report })),
+    reports: uploads
+      .filter(({ isRepeated }) => !isRepeated)
+      .map(({ id, report, countedLines }) => ({ uploadId: id, report: without(report, countedLines) })),
     roster: people,
     saved: presencesOf(factsIn(facts)),
     rule,
     event,
   });
+}
+
+/** Returns a report without some of its rows. */
+function without(report: Report, lines: readonly number[]): Report {
+  const leftOut = new Set(lines);
+  return { ...report, rows: report.rows.filter(({ row }) => !leftOut.has(row.line[0])) };
 }
 
 /** Returns the saved rule, or the agenda's times, plus the sessions that the reports show on other days. */

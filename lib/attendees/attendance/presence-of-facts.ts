@@ -1,3 +1,4 @@
+import { pairScans } from './pair-scans';
 import type { Presence } from './rules';
 
 /** A fact on record about a person's attendance. */
@@ -14,7 +15,8 @@ export type Fact = {
 
 /**
  * Returns when each person was there, by the facts on record; a person whose facts were all withdrawn was never there.
- * A sign-in lasts until the next sign-out; without one it doesn't count, because nobody knows how long it lasted.
+ * A sign-in lasts until the next sign-out before the end of the night; without one it doesn't count, because nobody knows
+ * how long it lasted.
  */
 export function presencesOf(facts: readonly Fact[]): Map<number, Presence[]> {
   const people = new Map<number, Fact[]>();
@@ -38,29 +40,15 @@ const visitOf = ({ startedAt, endedAt, lastedSeconds, day }: Fact): Presence => 
   ...(day === null ? {} : { day }),
 });
 
-/** Two scans of one code within five minutes count as one (choice); later, the person probably forgot to sign out. */
-const SCANNED_TWICE = 5 * 60_000;
-
 /**
  * Pairs sign-ins with sign-outs by their times, not by their order of arrival, because phones that were offline send
  * late.
  */
 function checkedIn(facts: readonly Fact[]): Presence[] {
-  const steps = facts
+  const scans = facts
     .flatMap(({ kind, startedAt, endedAt }) =>
-      kind === 'in' || kind === 'out' ? [{ kind, at: (startedAt ?? endedAt)!.getTime() }] : [],
+      kind === 'in' || kind === 'out' ? [{ isIn: kind === 'in', at: (startedAt ?? endedAt)!.getTime() }] : [],
     )
-    .sort((a, b) => a.at - b.at || (a.kind === 'out' ? -1 : 1));
-  const presences: Presence[] = [];
-  let since: number | null = null;
-  for (const { kind, at } of steps) {
-    if (kind === 'in') {
-      if (since !== null && at - since > SCANNED_TWICE) presences.push({ from: since, to: null, lasted: null });
-      if (since === null || at - since > SCANNED_TWICE) since = at;
-    } else if (since !== null) {
-      presences.push({ from: since, to: at, lasted: null });
-      since = null;
-    }
-  }
-  return since === null ? presences : [...presences, { from: since, to: null, lasted: null }];
+    .sort((a, b) => a.at - b.at || (a.isIn ? 1 : -1));
+  return pairScans(scans).map(({ start, end }) => ({ from: start.at, to: end?.at ?? null, lasted: null }));
 }

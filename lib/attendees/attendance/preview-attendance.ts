@@ -1,5 +1,5 @@
 import type { Queryable } from '@/db/client';
-import { findLatestRule, listFiles, writeFacts } from '@/db/queries/attendance';
+import { findLatestRule, listCountedLines, writeFacts } from '@/db/queries/attendance';
 import { writeWholeRoster } from '@/db/queries/roster';
 import { listImportChoices, listUploads } from '@/db/queries/roster-uploads';
 import { authorize } from '@/lib/access/authorize';
@@ -63,13 +63,13 @@ export async function findReports(
   authorize(ctx, 'roster.change');
   const rows = await listUploads(ctx.db, eventId, uploadIds, scopeOf(ctx.actor));
   if (rows.length < uploadIds.length) throw uploadsGone();
-  const files = await listFiles(ctx.db, eventId);
-  const saved = new Set(files.filter(({ people }) => people > 0).map(({ sha256 }) => sha256));
+  const counted = await listCountedLines(ctx.db, eventId);
+  const found = new Set<string>();
   return rows.map(({ id, fileName, lines, about, sha256 }) => {
     if (sha256 === null) throw uploadsGone();
-    const isSaved = saved.has(sha256);
-    // The same file twice in one upload counts once, too.
-    saved.add(sha256);
-    return { id, fileName: fileName ?? '', lines, about, sha256, isSaved };
+    const isRepeated = found.has(sha256);
+    found.add(sha256);
+    const countedLines = counted.get(sha256) ?? [];
+    return { id, fileName: fileName ?? '', lines, about, sha256, countedLines, isRepeated };
   });
 }

@@ -1,13 +1,12 @@
 import type { UploadAbout, UploadedLine } from '@/db/schema';
 import type { Day } from '@/lib/platform/clock';
-import { addDays } from '@/lib/platform/days';
 import { nameKey } from '../identity';
 import { meaningOf } from '../import/headings';
 import type { ReadRow } from '../import/planned';
 import type { Platform } from '../import/platforms';
 import { readLine } from '../import/read-line';
 import { type Understanding, understand } from '../import/understand';
-import { momentReader } from './moments';
+import { pairScans, pairVisits, type Scan } from './pair-scans';
 import {
   columnsText,
   peopleIn,
@@ -17,9 +16,19 @@ import {
   timesIn,
   whyNotTheseColumns,
 } from './report-columns';
+import { type Resolve, type Resolver, resolverOf } from './resolve-times';
 import type { Presence } from './rules';
-import { furtherVisits, isComing, isLog, sayTime, sayVisits, type TimeColumns, timeColumnsOf } from './time-columns';
-import { readLasted, readWrittenTime, type WrittenTime } from './written-times';
+import {
+  furtherVisits,
+  halfOf,
+  isComing,
+  isLog,
+  sayTime,
+  sayVisits,
+  type TimeColumns,
+  timeColumnsOf,
+} from './time-columns';
+import { inAfternoon, readLasted, readWrittenTime, type WrittenTime } from './written-times';
 
 /** A row of a report, with when its person was there. */
 export type ReportRow = { row: ReadRow; visit: Presence | null };
@@ -111,27 +120,31 @@ export function readReport(lines: readonly UploadedLine[], about: UploadAbout, o
   const headings = heading?.[1] ?? [];
   const times = timesIn(reading.columns);
   const rows = why ? [] : withFurtherVisits(understanding.rows, headings, times);
-  const written = rows.map(([, cells]) => writtenIn(cells, times, headings));
+  const written = rows.map(({ line, times: own }) => writtenIn(line[1], own, headings));
   const all = written.flatMap((each) => each.all);
   const minutesOnly = why === null && all.length === 0;
   const known = options.day && options.day !== 'all' ? options.day : foundDay(lines, heading?.[0] ?? 0, options);
   const day = known ?? options.event.startsOn;
-  const { resolve, dayOf } = resolver(
+  const resolver = resolverOf(
     written.flatMap((each) => [...each.all, ...(each.day ? [each.day] : [])]),
     { ...options, day },
   );
   const isAnyDay = options.day === 'all' || (known === null && isSeveralDays(options.event));
   const unplacedDay = isAnyDay ? null : day;
-  const read = rows.map((line, index) => {
+  const read: PairedRow[] = [];
+  for (const [index, { line }] of rows.entries()) {
     const result = readLine(line[1], columns, manner);
     const content = 'content' in result ? result.content : null;
     const doubt = content && (doubtOf(line, result.name, content.email, result.isHost) ?? result.unsure);
     const row: ReadRow = { line, read: result, content, doubt };
-    return { row, written: written[index]!, visit: visitIn(written[index]!, resolve, dayOf, unplacedDay) };
-  });
-  if (times.action !== undefined) pairUp(read, resolve, isLog(headings, times));
+    const before = read.at(-1);
+    const earlier = before?.row.line[0] === line[0] ? before.visit : null;
+    const visit = visitIn(written[index]!, resolver, unplacedDay, earlier);
+    read.push({ row, written: written[index]!, visit });
+  }
+  if (times.action !== undefined) pairUp(read, resolver.resolve, isLog(headings, times));
   const isTimed = ({ visit }: ReportRow) => visit !== null;
-  const isDamaged = ({ written }: (typeof read)[number]) => written.isUnreadable;
+  const isDamaged = ({ written }: PairedRow) => written.isUnreadable;
   return {
     platform,
     understanding,
@@ -145,21 +158,17 @@ export function readReport(lines: readonly UploadedLine[], about: UploadAbout, o
   };
 }
 
-/** Repeats the rows of people who signed in and out more than once, with each visit in the columns of the first. */
+/** Repeats the rows of people who signed in and out more than once, with the columns of each visit. */
 function withFurtherVisits(
   rows: readonly UploadedLine[],
   headings: readonly string[],
   times: TimeColumns,
-): UploadedLine[] {
+): { line: UploadedLine; times: TimeColumns }[] {
   const pairs = furtherVisits(headings, times);
-  const { join: joinAt, leave: leaveAt } = times;
-  if (pairs.length === 0 || joinAt === undefined || leaveAt === undefined) return [...rows];
-  return rows.flatMap(([number, cells]): UploadedLine[] => [
-    [number, cells],
-    ...pairs.flatMap(([join, leave]): UploadedLine[] =>
-      cells[join] || cells[leave]
-        ? [[number, cells.with(joinAt, cells[join] ?? '').with(leaveAt, cells[leave] ?? '')]]
-        : [],
+  return rows.flatMap((line) => [
+    { line, times },
+    ...pairs.flatMap(([join, leave]) =>
+      line[1][join] || line[1][leave] ? [{ line, times: { ...times, join, leave } }] : [],
     ),
   ]);
 }
@@ -186,6 +195,19 @@ const isYes = (text: string) => /^(yes|y|true|s[ií]|oui|ja)$/i.test(text.trim()
 const inZoneOf = (time: WrittenTime | null, heading: string): WrittenTime | null =>
   time?.time && !time.offset && /(^|[^a-z])(utc|gmt)/i.test(heading) ? { ...time, offset: '+00:00' } : time;
 
+/** Reads a time of leaving by a heading such as "PM Out". People can leave the morning after noon: "AM Out 1:00". */
+const leavingIn = (time: WrittenTime | null, heading = '') =>
+  (time && halfOf(heading) === 'pm' ? inAfternoon(time) : null) ?? time;
+
+/** Reads a time of joining by a heading such as "PM In". People can come to the afternoon before noon: "PM In 11:50". */
+function joiningIn(time: WrittenTime | null, heading = '', leave: WrittenTime | null): WrittenTime | null {
+  const half = halfOf(heading);
+  const afternoon = time && half && inAfternoon(time);
+  if (!time || !afternoon) return time;
+  const isBefore = !leave?.time || afternoon.time! <= leave.time;
+  return half === 'pm' && isBefore ? afternoon : { ...time, isBare: false };
+}
+
 function writtenIn(cells: readonly string[], times: TimeColumns, headings: readonly string[]): RowTimes {
   const cell = (at: number | undefined) => (at === undefined ? '' : (cells[at] ?? ''));
   const dayCell = readWrittenTime(cell(times.day));
@@ -196,16 +218,17 @@ function writtenIn(cells: readonly string[], times: TimeColumns, headings: reado
     const read = inZoneOf(readWrittenTime(text), headings[at] ?? '');
     // In a list with unquoted cells, the comma between day and time splits them into two cells.
     const next = read?.time === null && !headings[at + 1] ? readWrittenTime(cell(at + 1)) : null;
-    const whole = read && next?.time ? { ...read, time: next.time, offset: next.offset } : read;
+    const whole = read && next?.time ? { ...read, time: next.time, offset: next.offset, isBare: next.isBare } : read;
     if (!whole?.time) {
       isUnreadable = true;
       return null;
     }
     if (whole.hasDay || !dayCell?.hasDay) return whole;
-    return { ...whole, monthFirst: dayCell.monthFirst, dayFirst: dayCell.dayFirst, hasDay: true };
+    return { ...whole, monthFirst: dayCell.monthFirst, dayFirst: dayCell.dayFirst, hasDay: true, isDayOfRow: true };
   };
-  const join = timeAt(times.join ?? times.firstJoin);
-  const leave = timeAt(times.leave ?? times.lastLeave);
+  const [joinAt, leaveAt] = [times.join ?? times.firstJoin, times.leave ?? times.lastLeave];
+  const leave = leavingIn(timeAt(leaveAt), headings[leaveAt ?? -1]);
+  const join = joiningIn(timeAt(joinAt), headings[joinAt ?? -1], leave);
   const moment = times.action === undefined ? null : timeAt(times.moment);
   const lastedText = cell(times.lasted);
   const lasted = NO_TIME.test(lastedText.trim()) ? null : readLasted(lastedText, headings[times.lasted!]);
@@ -217,42 +240,18 @@ function writtenIn(cells: readonly string[], times: TimeColumns, headings: reado
   return { join, leave, moment, coming, lasted, day: dayCell?.hasDay ? dayCell : null, isWaiting, isUnreadable, all };
 }
 
-type Resolve = (time: WrittenTime, notBefore?: number) => number | null;
-type Resolver = { resolve: Resolve; dayOf: (time: WrittenTime) => Day | null };
-
-/**
- * Decides whether the month or the day comes first, which differs by country but is the same for all times of a report.
- */
-function resolver(all: readonly WrittenTime[], { zone, day, event }: ReadingOptions & { day: Day }): Resolver {
-  const daysOf = (order: 'monthFirst' | 'dayFirst') => all.filter(({ hasDay }) => hasDay).map((time) => time[order]);
-  const [earliest, latest] = [addDays(event.startsOn, -1), addDays(event.endsOn, 1)];
-  const isNear = (each: Day | null) => each !== null && each >= earliest && each <= latest;
-  const worth = (order: 'monthFirst' | 'dayFirst') => {
-    const days = daysOf(order);
-    return days.filter((each) => each !== null).length * 1_000_000 + days.filter(isNear).length;
-  };
-  const momentAt = momentReader(zone);
-  const order = worth('dayFirst') > worth('monthFirst') ? 'dayFirst' : 'monthFirst';
-  const resolve: Resolve = (time, notBefore) => {
-    const on = time.hasDay ? time[order] : day;
-    if (on === null || time.time === null) return null;
-    const at = (date: Day) =>
-      time.offset ? Date.parse(`${date}T${time.time}${time.offset}`) : momentAt(date, time.time!, notBefore);
-    const moment = at(on);
-    // The person left after midnight, and only the time is written.
-    return !time.hasDay && notBefore !== undefined && moment < notBefore ? at(addDays(on, 1)) : moment;
-  };
-  return { resolve, dayOf: (time) => time[order] };
-}
-
+/** Returns the visit that a row says; `earlier` is the one in columns before it, which it comes after. */
 function visitIn(
   { join, leave, lasted, isWaiting, day: written }: RowTimes,
-  resolve: Resolve,
-  dayOf: Resolver['dayOf'],
+  { resolve, resolveInAfternoon, dayOf }: Resolver,
   unplacedDay: Day | null,
+  earlier: Presence | null,
 ): Presence | null {
   if (isWaiting) return null;
-  const from = join && resolve(join);
+  const came = join && resolve(join);
+  const after = earlier?.from ?? earlier?.to ?? null;
+  const isTooEarly = came !== null && after !== null && came < after;
+  const from = isTooEarly ? (resolveInAfternoon(join!, after) ?? came) : came;
   const to = leave && resolve(leave, from ?? undefined);
   if (from !== null || to !== null) return { from, to, lasted };
   if (lasted === null) return null;
@@ -261,6 +260,7 @@ function visitIn(
 }
 
 type PairedRow = ReportRow & { written: RowTimes };
+type Step = Scan & { each: PairedRow };
 
 /**
  * Pairs each arrival in a list with the person's next departure. `isLog`: people who had not left by the end of the list
@@ -268,25 +268,20 @@ type PairedRow = ReportRow & { written: RowTimes };
  */
 function pairUp(rows: PairedRow[], resolve: Resolve, isLog: boolean): void {
   const moments = rows.map(({ written }) => (written.moment ? resolve(written.moment) : null));
-  const end = isLog ? Math.max(...moments.filter((moment) => moment !== null)) : null;
-  const byPerson = new Map<string, { moment: number; each: PairedRow }[]>();
+  const byPerson = new Map<string, Step[]>();
   for (const [index, each] of rows.entries()) {
-    const moment = moments[index] ?? null;
+    const at = moments[index] ?? null;
+    const isIn = each.written.coming;
     const { content, read } = each.row;
-    if (moment === null || each.written.coming === null) continue;
+    if (at === null || isIn === null) continue;
     const key = `${nameKey(content?.name ?? read.name)}|${content?.email?.toLowerCase() ?? ''}`;
-    byPerson.set(key, [...(byPerson.get(key) ?? []), { moment, each }]);
+    byPerson.set(key, [...(byPerson.get(key) ?? []), { isIn, at, each }]);
   }
-  for (const steps of byPerson.values()) {
-    let open: PairedRow | null = null;
-    for (const { moment, each } of steps.sort((a, b) => a.moment - b.moment)) {
-      if (each.written.coming && !open) {
-        each.visit = { from: moment, to: end, lasted: null };
-        open = each;
-      } else if (!each.written.coming && open) {
-        open.visit = { ...open.visit!, to: moment };
-        open = null;
-      }
+  const end = isLog ? Math.max(...moments.filter((moment) => moment !== null)) : null;
+  for (const unordered of byPerson.values()) {
+    const steps = unordered.sort((a, b) => a.at - b.at);
+    for (const pair of isLog ? pairVisits(steps) : pairScans(steps)) {
+      pair.start.each.visit = { from: pair.start.at, to: pair.end?.at ?? end, lasted: null };
     }
   }
 }

@@ -1,7 +1,7 @@
 import { quartersOf } from '@/lib/events/hours';
 import { unitsOf } from '@/lib/events/rules';
 import type { Day } from '@/lib/platform/clock';
-import { type Interval, intersect, lengthOf, union } from './intervals';
+import { type Interval, intersect, lengthOf, union, without } from './intervals';
 import { type AttendanceRule, countedTime, stretchesOfSessions } from './session-times';
 
 const MINUTE = 60_000;
@@ -117,11 +117,8 @@ function presentFor(
   const sure = lengthOf(intersect(firm, time));
   if (placed.every(({ lasted }) => lasted === null)) return { present: sure, breaksOff: 0 };
   const possible = placed.flatMap(({ stretch }) => (stretch ? [stretch] : []));
-  let loose = 0;
-  // A stay whose exact time is unknown counts for at most the countable time in which it may have been.
-  for (const { stretch, lasted } of placed) {
-    if (stretch && lasted !== null) loose += Math.min(lasted, lengthOf(intersect([stretch], time)));
-  }
+  const stays = placed.flatMap(({ stretch, lasted }) => (stretch && lasted !== null ? [{ stretch, lasted }] : []));
+  let loose = looseTime(stays, intersect(firm, time), time);
   let breaksOff = 0;
   for (const [day, lasted] of unplacedByDay(placed)) {
     const { length, counted, breaks } = windowOf(day);
@@ -133,6 +130,45 @@ function presentFor(
     possible.push(...counted);
   }
   return { present: Math.min(lengthOf(intersect(possible, time)), sure + loose), breaksOff };
+}
+
+/** A stay that is shorter than the period in which it was. */
+type Stay = { stretch: Interval; lasted: number };
+
+/**
+ * Returns how long a person stayed at times that are known only roughly, besides the time that is known for sure. Stays in
+ * nearly the same period are one stay that was reported more than once, so of these one counts: the combination with the
+ * most time.
+ */
+function looseTime(stays: readonly Stay[], sure: readonly Interval[], time: readonly Interval[]): number {
+  const sorted = stays.toSorted((a, b) => a.stretch[1] - b.stretch[1] || a.stretch[0] - b.stretch[0]);
+  // The most time of stays up to each one, with that one. Only neighbors are compared: of three stays in this order, the one
+  // in the middle is the same as the first or the last if these two are the same.
+  const most: number[] = [];
+  for (const { stretch, lasted } of sorted) {
+    // A stay counts for at most the countable time in which it may have been.
+    const countable = Math.min(lasted, lengthOf(intersect([stretch], time)));
+    const beyond = (others: readonly Interval[]) =>
+      Math.max(0, countable - lengthOf(intersect(without([stretch], others), sure)));
+    const alone = beyond([]);
+    let best = alone;
+    for (const [index, before] of most.entries()) {
+      const earlier = sorted[index]!.stretch;
+      if (isSameStay(earlier, stretch)) continue;
+      best = Math.max(best, before + (earlier[1] <= stretch[0] ? alone : beyond([earlier])));
+    }
+    most.push(best);
+  }
+  return Math.max(0, ...most);
+}
+
+/** Two stays are the same one if they share this much of the shorter period (choice). */
+const SAME = 0.9;
+
+/** Returns whether two periods are nearly the same, or one is nearly all of it in the other. */
+function isSameStay(one: Interval, other: Interval): boolean {
+  const shared = Math.min(one[1], other[1]) - Math.max(one[0], other[0]);
+  return shared >= SAME * Math.min(one[1] - one[0], other[1] - other[0]);
 }
 
 /** Returns how long a person stayed at unknown times, by day. */

@@ -66,6 +66,14 @@ export function timeColumnsOf(headings: readonly string[]): TimeColumns {
 /** Parts of a day in the headings of sign-in sheets: "AM In", "Time out (PM)", "In 2". */
 const PART_OF_DAY = /\b(am|pm|a\.m\.|p\.m\.|morning|afternoon|lunch|[1-4])(?=\s|\W|$)/gi;
 
+/** Returns the half of the day that a heading such as "PM In" is about; null for "Time In (AM/PM)", which can be of both. */
+export function halfOf(heading: string): 'am' | 'pm' | null {
+  const isMorning = /\b(am|a\.m\.|morning)(?=\s|\W|$)/i.test(heading);
+  const isAfternoon = /\b(pm|p\.m\.|afternoon)(?=\s|\W|$)/i.test(heading);
+  if (isMorning === isAfternoon) return null;
+  return isMorning ? 'am' : 'pm';
+}
+
 function kindOf(heading: string): TimeKind | undefined {
   const known = KNOWN.get(plain(heading)) ?? KNOWN.get(plain(heading.replaceAll(/\([^)]*\)/g, ' ')));
   if (known) return known;

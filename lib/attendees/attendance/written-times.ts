@@ -13,6 +13,10 @@ export type WrittenTime = {
   time: string | null;
   /** For example, "+00:00"; null when the time has no offset from UTC. */
   offset: string | null;
+  /** Whether the time has neither AM nor PM, so that "1:30" may be in the afternoon. */
+  isBare: boolean;
+  /** Whether the day is from another column, which says on which day a visit began. */
+  isDayOfRow?: boolean;
 };
 
 const MONTHS: readonly RegExp[] = [
@@ -70,15 +74,25 @@ export function readWrittenTime(cell: string): WrittenTime | null {
   if (text === '' || text.length > 60 || !/\d/.test(text)) return null;
   const day = readDay(text);
   const rest = text.slice(day?.length ?? 0).replace(/^(,|\s|t|at\b|um\b|a las\b|a\b|-)+/, '');
-  if (day && rest === '') return { ...day.days, hasDay: true, time: null, offset: null };
+  if (day && rest === '') return { ...day.days, hasDay: true, time: null, offset: null, isBare: false };
   const match = TIME.exec(` ${rest}`);
   if (match?.index !== 0) return null;
   const [, hours = '', minutes = '', seconds = '00', half, zone] = match;
   const time = timeOf(Number(hours), minutes, seconds, half);
   if (time === null) return null;
   const days = day?.days ?? { monthFirst: null, dayFirst: null };
-  return { ...days, hasDay: day !== null, time, offset: zone ? offsetOf(zone) : null };
+  return { ...days, hasDay: day !== null, time, offset: zone ? offsetOf(zone) : null, isBare: half === undefined };
 }
+
+/** Returns a time such as "1:30" as the one in the afternoon; null when its hour or its AM or PM say another time. */
+export function inAfternoon(written: WrittenTime): WrittenTime | null {
+  const hour = Number(written.time?.slice(0, 2));
+  if (!written.isBare || !(hour >= 1 && hour <= 11)) return null;
+  return { ...written, time: `${hour + 12}${written.time!.slice(2)}`, isBare: false };
+}
+
+/** Returns whether a time can only be on a 24-hour clock, such as "13:30". */
+export const isOf24Hours = ({ isBare, time }: WrittenTime) => isBare && time !== null && time >= '13';
 
 function readDay(text: string): { days: Pick<WrittenTime, 'monthFirst' | 'dayFirst'>; length: number } | null {
   const sure = (day: Day | null, length: number) =>

@@ -20,6 +20,7 @@ import { networkOf } from '@/lib/platform/network';
 import { inTurn } from '@/lib/platform/turns';
 import type { Visit } from '@/lib/platform/visit';
 import { limitSharedTries, limitTries } from '@/lib/users/rate-limit';
+import { endOfNight } from '../attendance/moments';
 import { attendeeEmail, attendeeName } from '../attendee-input';
 import { identityOf } from '../identity';
 import { RosterMatch } from '../import/roster-match';
@@ -107,6 +108,7 @@ async function getOpenCode(visit: Visit, token: string) {
 
 /**
  * Returns the page behind an event's code: the event, and since when the person with this phone is signed in or out.
+ * A sign-in that nobody ended before the night was over is forgotten: the person can only sign in again.
  * @throws AppError `not_found` when the code is not open
  */
 export async function findCheckInPage(
@@ -118,14 +120,20 @@ export async function findCheckInPage(
   const facts = attendeeId === null ? [] : (await listFacts(visit.db, event.id, attendeeId)).filter(isCheckIn);
   const timeOf = ({ startedAt, endedAt }: (typeof facts)[number]) => (startedAt ?? endedAt)!;
   // Phones that were offline send late, so the times decide.
-  const last = facts.toSorted((a, b) => timeOf(a).getTime() - timeOf(b).getTime()).at(-1);
+  const latest = facts.toSorted((a, b) => timeOf(a).getTime() - timeOf(b).getTime()).at(-1);
+  const last = latest ? { direction: latest.kind as Direction, at: timeOf(latest) } : null;
+  const isForgotten = last?.direction === 'in' && isNightOver(last.at, visit.clock.now());
   return {
     event,
     providerName,
     whyNot: whyNotNow(event, visit.clock.today()),
-    last: last ? { direction: last.kind as Direction, at: timeOf(last) } : null,
+    last: isForgotten ? null : last,
+    forgottenSince: isForgotten ? last.at : null,
   };
 }
+
+/** Returns whether the night after a sign-in is over, so that no sign-out can end it anymore. */
+export const isNightOver = (signedIn: Date, now: Date) => now.getTime() >= endOfNight(signedIn.getTime());
 
 const isCheckIn = ({ kind, isWithdrawn }: { kind: string; isWithdrawn: boolean }) =>
   !isWithdrawn && (kind === 'in' || kind === 'out');
@@ -228,6 +236,7 @@ export async function attendeeOf(
     school: school || null,
     educatorNumber: educatorNumber || null,
     units: null,
+    minutes: null,
     completed: null,
   };
   const { saved, unsure } = new RosterMatch(roster).find(content, name);

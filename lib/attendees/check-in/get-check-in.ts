@@ -7,10 +7,12 @@ import { getEvent } from '@/lib/events/find-event';
 import { qrPath } from '@/lib/platform/qr-path';
 import type { Context } from '@/lib/platform/visit';
 import { badgeCodeOf } from './badge-code';
+import { isNightOver } from './check-in';
 import { addressOfCode } from './code-token';
 
 /**
- * Returns an event's check-in: its code if one is open, and how many people are in and out now.
+ * Returns an event's check-in: its code if one is open, and how many people are in and out now. People who forgot to sign
+ * out are out once the night is over.
  * @throws AppError `not_found` or `forbidden`
  */
 export async function getCheckIn(ctx: Context, eventId: number) {
@@ -18,13 +20,15 @@ export async function getCheckIn(ctx: Context, eventId: number) {
   authorize(ctx, 'roster.change', event);
   const open = await findOpenCode(ctx.db, eventId);
   const address = open && addressOfCode(open);
-  const last = new Map<number, { kind: string; at: number }>();
+  const now = ctx.clock.now();
+  const last = new Map<number, { kind: string; at: Date }>();
   for (const { attendeeId, kind, startedAt, endedAt, isWithdrawn } of await listFacts(ctx.db, eventId)) {
     if (isWithdrawn || (kind !== 'in' && kind !== 'out')) continue;
-    const at = (startedAt ?? endedAt)!.getTime();
-    if (at >= (last.get(attendeeId)?.at ?? 0)) last.set(attendeeId, { kind, at });
+    const at = (startedAt ?? endedAt)!;
+    const before = last.get(attendeeId);
+    if (!before || at >= before.at) last.set(attendeeId, { kind, at });
   }
-  const here = Array.from(last.values()).filter(({ kind }) => kind === 'in').length;
+  const here = Array.from(last.values()).filter(({ kind, at }) => kind === 'in' && !isNightOver(at, now)).length;
   return {
     event,
     code: open && { address, picture: address ? qrPath(address) : null },

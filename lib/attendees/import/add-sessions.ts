@@ -1,6 +1,7 @@
 import type { UploadedLine } from '@/db/schema';
-import { quartersOf } from '@/lib/events/hours';
+import { minutesOf, quartersOf } from '@/lib/events/hours';
 import { unitsOf } from '@/lib/events/rules';
+import { hoursInWords, quartersRoundedDown } from '../hours-as-written';
 import { nameKey } from '../identity';
 import { areTimesOfRows, type Columns } from './columns';
 import type { ReadRow } from './planned';
@@ -71,13 +72,14 @@ export function addSessions(
     if (counts(row) && session !== '' && !sessions.has(session)) sessions.set(session, row);
   }
   const rows = [...sessions.values()].sort(({ line: [a] }, { line: [b] }) => a - b);
-  const quarters = rows.map(({ content }) => quartersOf(content!.units!));
   // A session that is longer than the event is a mistake in the list, and its row says so.
-  if (rows.length < 2 || quarters.some((each) => each > most)) return null;
-  const sum = quarters.reduce((total, each) => total + each, 0);
-  const units = String(Math.min(sum, most) / 4);
-  const terms = rows.map(({ content }) => unitsOf(content!.units!)).join(' + ');
-  const capped = sum > most ? `, and the event gives ${unitsOf(event.hours)}` : '';
-  const note = `The hours of ${rows.length} sessions are added: ${terms} = ${sum / 4}${capped}.`;
+  if (rows.length < 2 || rows.some(({ content }) => quartersOf(content!.units!) > most)) return null;
+  // Only the sum is rounded down: a quarter hour of each row would be too much.
+  const minutes = rows.map(({ content }) => content!.minutes!);
+  const sum = minutes.reduce((total, each) => total + each, 0);
+  const { hours: units, isRounded } = quartersRoundedDown(Math.min(sum, minutesOf(event.hours)));
+  const end = sum > minutesOf(event.hours) ? `, and the event gives ${unitsOf(event.hours)}` : '';
+  const rounded = isRounded ? `, rounded down to ${units}` : '';
+  const note = `The hours of ${rows.length} sessions are added: ${minutes.map(hoursInWords).join(' + ')} = ${hoursInWords(sum)}${end}${rounded}.`;
   return { units, rows: rows.filter((row) => row !== chosen), note };
 }

@@ -1,5 +1,5 @@
 import type { UploadedLine } from '@/db/schema';
-import { minutesAsWritten } from '../hours-as-written';
+import { hoursInWords, minutesAsWritten } from '../hours-as-written';
 import { isOfMinutes, meaningOf, plain, withoutDay } from './headings';
 import { whatElse } from './not-people';
 
@@ -112,7 +112,5 @@ function sumOf(cells: readonly string[], hasMinutes: boolean): string {
   const isUnclear = hasMinutes && filled.some((cell, index) => /min/.test(cell) && minutes[index]! >= 60);
   if (isUnclear && minutes.filter(Boolean).length > 1) return filled.join(' + ');
   if (unread >= 0) return filled[unread]!;
-  // Allows for the rounding error of a spreadsheet's binary numbers.
-  const sum = Math.floor(minutes.reduce<number>((all, each) => all + each!, 0) + 1e-6);
-  return sum % 15 === 0 ? String(sum / 60) : `${Math.floor(sum / 60)} h ${sum % 60} min`;
+  return hoursInWords(minutes.reduce<number>((all, each) => all + each!, 0));
 }

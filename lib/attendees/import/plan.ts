@@ -1,4 +1,5 @@
 import type { UploadedLine } from '@/db/schema';
+import { minutesOf } from '@/lib/events/hours';
 import { unitsOf } from '@/lib/events/rules';
 import { addressKey, identityOf, nameKey } from '../identity';
 import { whyNotMadeOpen } from '../rules';
@@ -76,10 +77,11 @@ export function planUnderstood(
   function planOne(row: ReadRow): PlannedLine {
     const { line, read: result, doubt } = row;
     const sum = sums.get(row);
+    const isAdded = sum !== undefined || addedTo.has(row);
     const base = {
       line: line[0],
       name: result.name,
-      notes: [...result.notes],
+      notes: result.notes.filter((note) => !(isAdded && note === result.roundingNote)),
       cleaned: result.cleaned,
       doubt,
       takenFor: null,
@@ -155,7 +157,7 @@ function withinEvent(content: LineContent, event: { hours: string }, notes: stri
   if (!content.units || whyUnitsTooMany(content.units, event) === null) return content;
   const most = unitsOf(event.hours);
   notes.push(`The list has more minutes than the event, which gives ${most} ${most === '1' ? 'PDU' : 'PDUs'}.`);
-  return { ...content, units: event.hours };
+  return { ...content, units: event.hours, minutes: minutesOf(event.hours) };
 }
 
 /** Finds the rows of each person whose hours are added, because each row is about another session. */

@@ -32,6 +32,8 @@ export type LineContent = {
   school: string | null;
   educatorNumber: string | null;
   units: string | null;
+  /** The minutes that the units come from, before they are rounded down to the quarter hour. */
+  minutes: number | null;
   completed: boolean | null;
 };
 
@@ -62,6 +64,8 @@ export type ReadLine = {
   written: string;
   /** Notes for people on how the line was read. */
   notes: string[];
+  /** The one of them that says that the units were rounded, which is not so when several rows are added; null if none does. */
+  roundingNote: string | null;
   cleaned: Cleaning[];
   isHost: boolean;
   /** What is not sure about the name, so that the row is imported only when somebody checks it; null when nothing is. */
@@ -85,6 +89,7 @@ export function readLine(cells: readonly string[], columns: Columns, manner: Man
       name: written.name,
       written: written.name,
       notes: [],
+      roundingNote: null,
       cleaned: [],
       isHost: false,
       unsure: null,
@@ -106,15 +111,23 @@ export function readLine(cells: readonly string[], columns: Columns, manner: Man
   const name = read(attendeeName, cleanName);
   if (address.note) notes.push(address.note);
   const orNull = <Output>(schema: z.ZodType<Output>, text: string) => (text === '' ? null : read(schema, text) || null);
+  const { units, minutes, roundedFrom } = unitsIn(
+    NO_UNITS.test(cell('units').trim()) ? '0' : orBlank(cell('units')),
+    complaints,
+  );
+  const roundingNote =
+    roundedFrom === null ? null : `“${roundedFrom}” is not in quarter hours. It is rounded down to ${units}.`;
+  if (roundingNote) notes.push(roundingNote);
   const content = {
     name: name ?? '',
     email: orNull(attendeeEmail, email),
     school: orNull(attendeeSchool, orBlank(cell('school'))),
     educatorNumber: orNull(educatorNumber, orBlank(cell('educatorNumber')).replace(/^(\d+)\.0$/, '$1')),
-    units: unitsIn(NO_UNITS.test(cell('units').trim()) ? '0' : orBlank(cell('units')), complaints, notes),
+    units,
+    minutes,
     completed: completedIn(cell('completed'), manner),
   };
-  const shown = { name: name ?? cleanName, written: written.name, notes, cleaned, isHost, unsure };
+  const shown = { name: name ?? cleanName, written: written.name, notes, roundingNote, cleaned, isHost, unsure };
   return complaints.length > 0 ? { ...shown, complaint: complaints.join(' ') } : { ...shown, content };
 }
 
@@ -202,7 +215,7 @@ const UNCLEAR =
 /** What people write behind hours; not what takes some of them away: "6, minus lunch", "6, less 0.5". */
 const REMARK = /(?<=\d\D{0,12}?)\s*(?:[,;]|\s[-–—])\s*(?!.*\b(?:minus|less|except|but|without)\b)\p{L}[^\d]*$/iu;
 
-function unitsIn(text: string, complaints: string[], notes: string[]): string | null {
+function unitsIn(text: string, complaints: string[]) {
   // "2.0 (full)", "2.0*" and "3 hrs, left at noon"
   const bare = text
     .replace(/\([^()]*\)\s*$/, '')
@@ -210,14 +223,9 @@ function unitsIn(text: string, complaints: string[], notes: string[]): string | 
     .trimEnd()
     .replace(/[*†‡]{1,3}$/, '');
   const read = readUnitsRoundedDown(/\d/.test(bare) ? bare : text);
-  if ('why' in read) {
-    complaints.push(read.why);
-    return null;
-  }
-  if (read.roundedFrom !== null) {
-    notes.push(`“${read.roundedFrom}” is not in quarter hours. It is rounded down to ${read.units}.`);
-  }
-  return read.units;
+  if ('units' in read) return read;
+  complaints.push(read.why);
+  return { units: null, minutes: null, roundedFrom: null };
 }
 
 function completedIn(text: string, { markOf, dated }: Manner): boolean | null {

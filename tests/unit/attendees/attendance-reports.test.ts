@@ -113,13 +113,88 @@ describe('the people who were there, and for how long', () => {
   test('sign-in sheets with times of the morning and the afternoon: both visits count', async () => {
     const pasted = [
       'Name\tSchool\tAM In\tAM Out\tPM In\tPM Out',
-      'Ana Redfern\tLincoln\t9:00\t9:45\t10:00\t11:00',
+      'Ana Redfern\tLincoln\t9:00\t9:45\t1:00\t2:00',
       'Bo Light\tLincoln\t9:00\t9:45\t\t',
     ].join('\n');
-    expect(saidOf([await reportOf({ pasted })])).toEqual([
+    const halves = ['09:00-10:00', '13:00-14:00'].map((times) => times.split('-') as [string, string]);
+    const by = rule({ sessions: halves.map(([from, to]) => ({ day: DAY, from, to })) });
+    expect(saidOf([await reportOf({ pasted })], by)).toEqual([
       'Ana Redfern, 2: 1 h 45 min of 2 h → 1.75',
       'Bo Light, 1: 45 min of 2 h → 0.75',
     ]);
+  });
+
+  describe('times without AM and PM', () => {
+    const by = rule({
+      sessions: [
+        { day: DAY, from: '09:00', to: '12:00' },
+        { day: DAY, from: '13:00', to: '15:30' },
+      ],
+    });
+    const sheet = async (...lines: string[]) =>
+      saidOf([await reportOf({ pasted: lines.map((line) => line.replaceAll(' | ', '\t')).join('\n') })], by, '5.5');
+
+    test.each([
+      ['Name | AM In | AM Out | PM In | PM Out', 'Ana Redfern | 8:55 | 12:00 | 1:00 | 3:30'],
+      ['Name | PM In | PM Out | AM In | AM Out', 'Ana Redfern | 1:00 | 3:30 | 8:55 | 12:00'],
+      [
+        'Name | Time In (AM) | Time Out (AM) | Time In (p.m.) | Time Out (p.m.)',
+        'Ana Redfern | 8:55 | 12:00 | 1:00 | 3:30',
+      ],
+      ['Name | Morning In | Morning Out | Afternoon In | Afternoon Out', 'Ana Redfern | 8:55 | 12:00 | 1:00 | 3:30'],
+      ['Name | In 1 | Out 1 | In 2 | Out 2', 'Ana Redfern | 8:55 | 12:00 | 1:00 | 3:30'],
+      ['Name | Time In | Lunch Out | Lunch In | Time Out', 'Ana Redfern | 8:55 | 12:00 | 12:55 | 3:30'],
+      ['Name | Date | In 1 | Out 1 | In 2 | Out 2', 'Ana Redfern | 11/20/2026 | 8:55 | 12:00 | 1:00 | 3:30'],
+      ['Name | AM In | AM Out | PM In | PM Out', 'Ana Redfern | 8:55 | 12:00 | 13:00 | 15:30'],
+    ])('%s: %s', async (headings, row) => {
+      expect(await sheet(headings, row)).toEqual(['Ana Redfern, 2: 5 h 30 min of 5 h 30 min → 5.5']);
+    });
+
+    test.each([
+      ['Name | Time In | Time Out', 'Ana Redfern | 8:55 | 1:30'],
+      ['Name | Time In (AM/PM) | Time Out (AM/PM)', 'Ana Redfern | 8:55 | 1:30'],
+      ['Name | Date | Time In | Time Out', 'Ana Redfern | 11/20/2026 | 8:55 | 1:30'],
+      ['Name | Join Time | Leave Time', 'Ana Redfern | 11/20/2026 8:55 | 11/20/2026 1:30'],
+      ['Name | PM In | PM Out', 'Ana Redfern | 8:55 AM | 1:30'],
+    ])('a time of leaving before joining is in the afternoon: %s: %s', async (headings, row) => {
+      expect(await sheet(headings, row)).toEqual(['Ana Redfern, 1: 3 h 30 min of 5 h 30 min → 3.5']);
+    });
+
+    test('people can come to the afternoon before noon', async () => {
+      const row = 'Ana Redfern | 8:55 | 12:00 | 11:50 | 3:30';
+      expect(await sheet('Name | AM In | AM Out | PM In | PM Out', row)).toEqual([
+        'Ana Redfern, 1: 5 h 30 min of 5 h 30 min → 5.5',
+      ]);
+    });
+
+    test('in a report with times of 24 hours, they are what they say', async () => {
+      expect(await sheet('Name | Time In | Time Out', 'Ana Redfern | 8:55 | 15:30', 'Bo Light | 15:00 | 1:30')).toEqual(
+        ['Ana Redfern, 1: 5 h 30 min of 5 h 30 min → 5.5', 'Bo Light, 1: 30 min of 5 h 30 min → 0.5'],
+      );
+    });
+
+    test('a person who left after midnight left on the next day, also below a column of days', async () => {
+      const night = rule({ sessions: [{ day: DAY, from: '22:00', to: '01:00' }] });
+      for (const row of [
+        'Date\tIn\tOut\nAna Redfern\t11/20/2026\t9:55 PM\t12:30 AM',
+        'In\tOut\nAna Redfern\t21:55\t0:30',
+      ]) {
+        const report = await reportOf({ pasted: `Name\t${row}` });
+        expect(saidOf([report], night, '3')).toEqual(['Ana Redfern, 1: 2 h 30 min of 3 h → 2.5']);
+      }
+    });
+
+    test('a visit that ends before it begins counts for nothing, and the page says so', async () => {
+      const pasted = 'Name\tJoin Time\tLeave Time\nAna Redfern\t11/20/2026 10:00 AM\t11/20/2026 9:30 AM';
+      const report = await reportOf({ pasted });
+      const plan = planOfReports([report], { rule: by, hours: '5.5' });
+      expect(plan.map(said)).toEqual(['Ana Redfern, 0: 0 min of 5 h 30 min → 0']);
+      const uploads = [{ fileName: 'sheet.csv', report, countedLines: [], isRepeated: false }];
+      const event = { startsOn: DAY, endsOn: DAY, hours: '5.5' };
+      expect(describeAttendance({ uploads, plan, rule: by, event }).details).toContain(
+        '1 person has a time of leaving before the one of coming. That visit counts for nothing.',
+      );
+    });
   });
 
   test('badges scanned in and out: a scan in without a scan out counts for nothing', async () => {
@@ -133,6 +208,36 @@ describe('the people who were there, and for how long', () => {
       'Ana Redfern, 1: 1 h of 2 h → 1',
       'Bo Light, 0: 0 min of 2 h → 0',
     ]);
+  });
+
+  test('badges scanned in and out: a forgotten scan out is not made up for by a later scan', async () => {
+    const scans = (...lines: string[]) =>
+      ['Badge ID\tAttendee\tScan Time\tDirection', ...lines.map((line) => `1001\tAna Redfern\t${line}`)].join('\n');
+    const by = rule({ sessions: [{ day: DAY, from: '09:00', to: '12:00' }] });
+    const forgotten = scans(
+      '11/20/2026 9:00 AM\tIn',
+      '11/20/2026 11:00 AM\tIn',
+      '11/20/2026 11:04 AM\tIn',
+      '11/20/2026 12:00 PM\tOut',
+    );
+    expect(saidOf([await reportOf({ pasted: forgotten })], by, '3')).toEqual(['Ana Redfern, 1: 1 h of 3 h → 1']);
+    const twice = scans('11/20/2026 9:00 AM\tIn', '11/20/2026 9:05 AM\tIn', '11/20/2026 12:00 PM\tOut');
+    expect(saidOf([await reportOf({ pasted: twice })], by, '3')).toEqual(['Ana Redfern, 1: 3 h of 3 h → 3']);
+    const days = rule({ sessions: [...by.sessions, { day: '2026-11-21', from: '09:00', to: '12:00' }] });
+    const nextDay = scans('11/20/2026 9:00 AM\tIn', '11/21/2026 9:00 AM\tOut');
+    const report = await reportOf({ pasted: nextDay }, { endsOn: '2026-11-21' });
+    expect(saidOf([report], days, '6')).toEqual(['Ana Redfern, 0: 0 min of 6 h → 0']);
+  });
+
+  test('the log of a meeting: a person who joins with a second device is there until they leave', async () => {
+    const pasted = [
+      'Full Name\tUser Action\tTimestamp',
+      'Ana Redfern\tJoined\t11/20/2026, 9:00:00 AM',
+      'Ana Redfern\tJoined\t11/20/2026, 10:00:00 AM',
+      'Ana Redfern\tLeft\t11/20/2026, 10:30:00 AM',
+      'Bo Light\tLeft\t11/20/2026, 11:00:00 AM',
+    ].join('\n');
+    expect(saidOf([await reportOf({ pasted })])).toEqual(['Ana Redfern, 1: 1 h 30 min of 2 h → 1.5']);
   });
 
   test('times below a heading with UTC are read by that', async () => {
@@ -222,7 +327,7 @@ describe('the people who were there, and for how long', () => {
       'Ana Redfern, 1: 1 h 35 min of 3 h 30 min → 1.5, after 30 min for breaks',
     );
     const { details } = describeAttendance({
-      uploads: [{ fileName: 'meet.csv', report: dated, isSaved: false }],
+      uploads: [{ fileName: 'meet.csv', report: dated, countedLines: [], isRepeated: false }],
       plan: [],
       rule: twoDays,
       event: { startsOn: DAY, endsOn: '2026-11-21', hours: '3.5' },

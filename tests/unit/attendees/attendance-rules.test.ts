@@ -127,6 +127,35 @@ describe('reports with missing times', () => {
   });
 });
 
+describe('the same meeting in several reports', () => {
+  const stay = (from: string, to: string, minutes: number): Presence => ({
+    from: at(from),
+    to: at(to),
+    lasted: minutes * MINUTE,
+  });
+
+  test('counts once: a report that was saved again, or before the end of the meeting', () => {
+    expect(reasonOf([stay('09:00', '12:00', 60), stay('09:00', '12:00', 60)])).toBe('1 h of 3 h → 1');
+    expect(reasonOf([stay('09:00', '10:30', 80), stay('09:00', '12:00', 160)])).toBe('2 h 40 min of 3 h → 2.5');
+    // The spreadsheet rounded the times to the minute.
+    expect(reasonOf([stay('09:00:40', '11:59:50', 60), stay('09:00', '12:00', 61)])).toBe('1 h 1 min of 3 h → 1');
+    // Until the first report, the person had not been away.
+    expect(reasonOf([there('09:00', '10:30'), stay('09:00', '12:00', 160)])).toBe('2 h 40 min of 3 h → 2.5');
+    expect(reasonOf([there('09:00', '10:30'), there('10:45', '12:00'), stay('09:00', '12:00', 165)])).toBe(
+      '2 h 45 min of 3 h → 2.75',
+    );
+  });
+
+  test('is another one when the times are others', () => {
+    expect(reasonOf([stay('09:00', '10:30', 80), stay('10:30', '12:00', 80)])).toBe('2 h 40 min of 3 h → 2.5');
+    // One after the other with some minutes in common: a meeting that was started again.
+    expect(reasonOf([stay('09:00', '10:30', 80), stay('10:15', '12:00', 80)])).toBe('2 h 40 min of 3 h → 2.5');
+    // The report of the whole morning says less than the two of its halves.
+    const halves = [stay('09:00', '10:30', 80), stay('10:30', '12:00', 80)];
+    expect(reasonOf([...halves, stay('09:00', '12:00', 120)])).toBe('2 h 40 min of 3 h → 2.5');
+  });
+});
+
 describe('minutes at unknown times', () => {
   const lasted = (minutes: number, day?: string): Presence => ({ from: null, to: null, lasted: minutes * MINUTE, day });
   const breaks = [{ day: null, from: '10:15', to: '10:30' }];
@@ -281,6 +310,16 @@ describe('for any report', () => {
         const minutes = (list: Presence[]) => resultOf(list, by, { hours: '3' }).minutes;
         expect(minutes(given.toReversed())).toBe(minutes(given));
         expect(minutes([...given, more])).toBeGreaterThanOrEqual(minutes(given));
+      }),
+    );
+  });
+
+  test('all that is known of when, reported twice, counts the same', () => {
+    fc.assert(
+      fc.property(presences, rules, (given, by) => {
+        const known = given.filter(({ from, to }) => from !== null || to !== null);
+        const reason = (each: Presence[]) => resultOf(each, by, { hours: '3' }).reason;
+        expect(reason([...known, ...known])).toBe(reason(known));
       }),
     );
   });

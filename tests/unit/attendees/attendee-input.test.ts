@@ -80,8 +80,10 @@ test.each(['-1', '1.5 - 2', '1,000', 'two', '10%', '#N/A', '1:75x'])('%s is not 
 
 test('other fractions than quarters are refused in a form, and rounded down in a list', () => {
   expect(readUnits('1.33')).toHaveProperty('why');
-  expect(readUnitsRoundedDown('1.33')).toEqual({ units: '1.25', roundedFrom: '1.33' });
-  expect(readUnitsRoundedDown('2:52')).toEqual({ units: '2.75', roundedFrom: '2:52' });
-  expect(readUnitsRoundedDown('0.1')).toEqual({ units: '0', roundedFrom: '0.1' });
-  expect(readUnitsRoundedDown('6.25')).toEqual({ units: '6.25', roundedFrom: null });
+  expect(readUnitsRoundedDown('1.33')).toMatchObject({ units: '1.25', roundedFrom: '1.33' });
+  expect(readUnitsRoundedDown('3.5999999999999996')).toMatchObject({ units: '3.5' });
+  expect(readUnitsRoundedDown('0.30000000000000004')).toMatchObject({ units: '0.25' });
+  expect(readUnitsRoundedDown('2:52')).toMatchObject({ units: '2.75', roundedFrom: '2:52' });
+  expect(readUnitsRoundedDown('0.1')).toMatchObject({ units: '0', roundedFrom: '0.1' });
+  expect(readUnitsRoundedDown('6.25')).toMatchObject({ units: '6.25', roundedFrom: null });
 });

@@ -1965,6 +1965,23 @@ describe('what the preview asks about', () => {
   });
 });
 
+test('hours of marked sessions are added exactly', async () => {
+  const { plan } = await planOf({
+    pasted: [
+      'Name,Session 1 (1.2 hrs),Session 2 (1.2 hrs),Session 3 (1.2 hrs)',
+      'Ana Redfern,x,x,x',
+      'Bo Light,x,x,',
+      'Cy Oke,,,',
+    ].join('\n'),
+  });
+  expect(imported(plan)).toEqual(['Ana Redfern |  | no | 3.5', 'Bo Light |  | no | 2.25', 'Cy Oke |  | no | 0']);
+  expect(plan[0]!.notes).toEqual(['“3 h 36 min” is not in quarter hours. It is rounded down to 3.5.']);
+  const tenths = await planOf({
+    pasted: 'Name,Part 1 (1.15 hrs),Part 2 (1.1 hrs),Part 3 (1.5 hrs)\nAna Redfern,x,x,x',
+  });
+  expect(imported(tenths.plan)).toEqual(['Ana Redfern |  | no | 3.75']);
+});
+
 test('a place in a session that nobody took adds no hours to the person before', async () => {
   const { plan } = await planOf({
     pasted: 'Session,Name,Hours\nA,Ana Redfern,1.5\nB,Ana Redfern,2\nC,,2\nC,Bo Light,2',

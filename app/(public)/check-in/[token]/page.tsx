@@ -17,7 +17,7 @@ type Props = { params: Promise<{ token: string }> };
 export default linkPage(async ({ params }: Props) => {
   const { token } = await params;
   const page = await findCheckInPage(await currentVisit(), { token, remembered: await readCheckIn() });
-  const { event, providerName, whyNot, last } = page;
+  const { event, providerName, whyNot, last, forgottenSince } = page;
   const address = `/check-in/${token}`;
   const key = crypto.randomUUID();
   return (
@@ -32,18 +32,28 @@ export default linkPage(async ({ params }: Props) => {
       />
       {whyNot && <Notice>{whyNot}</Notice>}
       {!whyNot && last && (
+        <Notice kind="success" announce title={last.direction === 'in' ? 'You are signed in' : 'You are signed out'}>
+          <p>
+            Since {formatMoment(last.at)}.
+            {last.direction === 'in' &&
+              ' When you leave, scan the code again and sign out: your PDUs come from the time in between.'}
+          </p>
+        </Notice>
+      )}
+      {!whyNot && forgottenSince && (
+        <Notice kind="warning" announce title="You did not sign out">
+          <p>
+            You signed in on {formatMoment(forgottenSince)}. Without a sign-out, that time does not count. Tell the
+            people who run the event when you left.
+          </p>
+        </Notice>
+      )}
+      {!whyNot && (last || forgottenSince) && (
         <>
-          <Notice kind="success" announce title={last.direction === 'in' ? 'You are signed in' : 'You are signed out'}>
-            <p>
-              Since {formatMoment(last.at)}.
-              {last.direction === 'in' &&
-                ' When you leave, scan the code again and sign out: your PDUs come from the time in between.'}
-            </p>
-          </Notice>
           <ButtonForm
             action={checkInAgainAction.bind(null, token)}
-            fields={{ key, direction: last.direction === 'in' ? 'out' : 'in' }}
-            label={last.direction === 'in' ? 'Sign out' : 'Sign in again'}
+            fields={{ key, direction: last?.direction === 'in' ? 'out' : 'in' }}
+            label={last?.direction === 'in' ? 'Sign out' : last ? 'Sign in again' : 'Sign in'}
             pendingLabel="Saving…"
           />
           <ButtonForm
@@ -54,7 +64,9 @@ export default linkPage(async ({ params }: Props) => {
           />
         </>
       )}
-      {!whyNot && !last && <CheckInForm action={checkInAction.bind(null, token)} address={address} formKey={key} />}
+      {!whyNot && !last && !forgottenSince && (
+        <CheckInForm action={checkInAction.bind(null, token)} address={address} formKey={key} />
+      )}
     </div>
   );
 });
