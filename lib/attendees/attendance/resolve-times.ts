@@ -1,7 +1,7 @@
 import type { Day } from '@/lib/platform/clock';
 import { addDays } from '@/lib/platform/days';
 import { momentReader } from './moments';
-import { inAfternoon, isOf24Hours, type WrittenTime } from './written-times';
+import { inAfternoon, inEarlyAfternoon, isOf24Hours, type WrittenTime } from './written-times';
 
 export type Resolve = (time: WrittenTime, notBefore?: number) => number | null;
 /** What the times of a report mean. */
@@ -12,6 +12,9 @@ export type Resolver = {
   resolveInAfternoon: (time: WrittenTime, notBefore: number) => number | null;
   dayOf: (time: WrittenTime) => Day | null;
 };
+
+/** Whether a time was written on a sheet for a day, and not by a program that also writes the day. */
+const isOfSheet = ({ hasDay, isDayOfRow }: WrittenTime) => !hasDay || isDayOfRow === true;
 
 type ResolvingOptions = {
   zone: string;
@@ -47,7 +50,7 @@ export function resolverOf(all: readonly WrittenTime[], { zone, day, event }: Re
     return moment !== null && moment >= notBefore ? moment : null;
   };
   const resolve: Resolve = (time, notBefore) => {
-    const moment = at(time, notBefore);
+    const moment = at((!is24Hours && isOfSheet(time) && inEarlyAfternoon(time)) || time, notBefore);
     if (moment === null || notBefore === undefined || moment >= notBefore) return moment;
     // The person left in the afternoon, or after midnight, and only the time is written.
     const isSameDay = time.hasDay && !time.isDayOfRow;

@@ -91,6 +91,11 @@ export function inAfternoon(written: WrittenTime): WrittenTime | null {
   return { ...written, time: `${hour + 12}${written.time!.slice(2)}`, isBare: false };
 }
 
+/** Returns a time such as "1:30" as the one in the afternoon if nobody takes part in the night; null for other times. */
+export function inEarlyAfternoon(written: WrittenTime): WrittenTime | null {
+  return Number(written.time?.slice(0, 2)) < 6 ? inAfternoon(written) : null;
+}
+
 /** Returns whether a time can only be on a 24-hour clock, such as "13:30". */
 export const isOf24Hours = ({ isBare, time }: WrittenTime) => isBare && time !== null && time >= '13';
 

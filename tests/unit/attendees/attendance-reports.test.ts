@@ -160,6 +160,19 @@ describe('the people who were there, and for how long', () => {
       expect(await sheet(headings, row)).toEqual(['Ana Redfern, 1: 3 h 30 min of 5 h 30 min → 3.5']);
     });
 
+    test.each([
+      ['Name | Time In | Time Out', 'Ana Redfern | 1:00 | 3:30'],
+      ['Name | Date | Time In | Time Out', 'Ana Redfern | 11/20/2026 | 12:55 | 3:30'],
+      ['Name | Join Time | Leave Time', 'Ana Redfern | 01:00 | 03:30'],
+    ])('nobody signs in at night: %s: %s', async (headings, row) => {
+      expect(await sheet(headings, row)).toEqual(['Ana Redfern, 1: 2 h 30 min of 5 h 30 min → 2.5']);
+    });
+
+    test('a program that writes the day means the night', async () => {
+      const row = 'Ana Redfern | 11/20/2026 1:00 | 11/20/2026 3:30';
+      expect(await sheet('Name | Join Time | Leave Time', row)).toEqual(['Ana Redfern, 1: 0 min of 5 h 30 min → 0']);
+    });
+
     test('people can come to the afternoon before noon', async () => {
       const row = 'Ana Redfern | 8:55 | 12:00 | 11:50 | 3:30';
       expect(await sheet('Name | AM In | AM Out | PM In | PM Out', row)).toEqual([
