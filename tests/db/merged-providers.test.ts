@@ -19,6 +19,8 @@ import { claimThroughLink } from '@/lib/claims/claim-through-link';
 import { addEvent } from '@/lib/events/add-event';
 import { addEventSchema } from '@/lib/events/event-input';
 import { getEvent } from '@/lib/events/find-event';
+import { putCounts, putCountsRequest } from '@/lib/learning-systems/put-counts';
+import { putEvents, putEventsRequest } from '@/lib/learning-systems/put-events';
 import { requestCertificate } from '@/lib/learning-systems/request-certificate';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
@@ -270,6 +272,77 @@ test('an event that is being added when a merge is confirmed is either moved or 
   }
   expect(await test_.db.select().from(events).where(eq(events.providerId, sourceId))).toEqual([]);
   await expect(add()).rejects.toMatchObject({ code: 'forbidden', sentence: expect.stringContaining('is closed') });
+});
+
+describe('a system that sends the own numbers of the source', () => {
+  const sent = async (ctx: Context, secret: string, item: Record<string, unknown>) => {
+    const visit = await visitWith(ctx, secret);
+    const items = [{ ...item, categories: ['Mathematics'] }];
+    const [event] = await putEvents(visit, putEventsRequest.parse({ attested: true, events: items }));
+    const { ownNumber } = item;
+    const [count] = await putCounts(visit, putCountsRequest.parse({ counts: [{ ownNumber, count: 24 }] }));
+    return [event, count];
+  };
+  const room = { ownNumber: 's-101', room: 'Room 204' };
+
+  test('changes and counts the event that the merge renamed, and never the target’s', async () => {
+    const both = await given();
+    const { source, target, key, staff, sourceId } = both;
+    const mine = await givenEvent(source, { ownNumber: 'S-101', startsOn: TODAY });
+    const theirs = await givenEvent(target, { ownNumber: 'S-101', startsOn: TODAY });
+    await merge(both);
+    expect(await sent(target, key.secret, room)).toEqual([
+      { answered: { status: 200, eventId: mine, ownNumber: 's-101', changed: ['categories', 'room'] } },
+      { answered: expect.objectContaining({ eventId: mine, ownNumber: 's-101', count: 24 }) },
+    ]);
+    expect(await getEvent(target, theirs)).toMatchObject({ ownNumber: 'S-101', room: null, certificateCount: null });
+    expect(await getEvent(target, mine)).toMatchObject({ ownNumber: `S-101 #${mine}`, certificateCount: 24 });
+    const { key: targets } = await givenKey(target);
+    expect(await sent(target, targets.secret, { ownNumber: 'S-101', room: 'Room 1' })).toEqual([
+      { answered: expect.objectContaining({ eventId: theirs }) },
+      { answered: expect.objectContaining({ eventId: theirs }) },
+    ]);
+    await undo(staff, sourceId);
+    expect(await getEvent(staff, mine)).toMatchObject({ ownNumber: 'S-101', room: 'Room 204' });
+    expect(await sent(source, key.secret, { ownNumber: 'S-101', room: 'Room 2' })).toEqual([
+      { answered: expect.objectContaining({ eventId: mine }) },
+      { answered: expect.objectContaining({ eventId: mine }) },
+    ]);
+  });
+
+  test('is refused a number that only the target used before, and can use those made since', async () => {
+    const both = await given();
+    const { target, key, targetId, source } = both;
+    await givenEvent(target, { ownNumber: 'S-101', startsOn: TODAY });
+    const moved = await givenEvent(source, { ownNumber: 'S-102', startsOn: TODAY });
+    await merge(both);
+    const refused = {
+      refused: expect.objectContaining({ code: 'conflict', sentence: expect.stringContaining('another event') }),
+    };
+    expect(await sent(target, key.secret, room)).toEqual([refused, refused]);
+    const since = await givenEvent(onDay(target, '2026-05-04'), { ownNumber: 'S-103', startsOn: TODAY });
+    await test_.db
+      .update(events)
+      .set({ createdAt: new Date('2026-05-04T18:00:00Z') })
+      .where(eq(events.id, since));
+    for (const [ownNumber, eventId] of [
+      ['S-102', moved],
+      ['S-103', since],
+    ] as const) {
+      expect(await sent(target, key.secret, { ownNumber, room: 'Room 3' })).toEqual([
+        { answered: expect.objectContaining({ eventId }) },
+        { answered: expect.objectContaining({ eventId }) },
+      ]);
+    }
+    // After another merge, what it renames is found, too.
+    const later = await given();
+    await givenEvent(later.target, { ownNumber: 'S-102', startsOn: TODAY });
+    await merge({ ...later, sourceId: targetId, targetId: later.targetId });
+    expect(await sent(later.target, key.secret, { ownNumber: 'S-102', room: 'Room 4' })).toEqual([
+      { answered: expect.objectContaining({ eventId: moved }) },
+      { answered: expect.objectContaining({ eventId: moved }) },
+    ]);
+  });
 });
 
 test('sessions move together with their conference', async () => {
