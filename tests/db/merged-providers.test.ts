@@ -13,6 +13,7 @@ import {
   sessions,
   users,
 } from '@/db/schema';
+import { standingOn } from '@/lib/access/standing';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { checkCertificate } from '@/lib/certificates/verify/check-certificate';
 import { claimThroughLink } from '@/lib/claims/claim-through-link';
@@ -470,7 +471,38 @@ describe('undoing a merge', () => {
     await undo(staff, sourceId);
     const { provider, standings } = await getProvider(staff, sourceId);
     expect(provider.standing).toBe('suspended');
-    expect(standings[0]).toMatchObject({ row: { standing: 'suspended', reviewOn: '2026-11-01' } });
+    expect(standings[0]).toMatchObject({
+      row: { standing: 'suspended', reviewOn: '2026-11-01', reason: REASON, proposalId: result.proposalId },
+    });
+  });
+
+  test.each([
+    ['before it begins', '2026-05-20', '2026-05-25', ['suspended', 'probation']],
+    ['after it began', '2026-06-01', '2026-06-01', ['suspended']],
+  ])('a standing that two people planned counts again, %s', async (_, day, fromDay, expected) => {
+    const both = await given();
+    const { sourceId, staff, second } = both;
+    const decide = async (input: Record<string, string>) => {
+      const shown = standingText((await getProvider(staff, sourceId)).provider);
+      return setStanding(staff, { ...setStandingSchema.parse({ ...input, shown }), providerId: sourceId });
+    };
+    await decide({ standing: 'probation', from: TODAY, reviewOn: '2026-09-01', reason: 'No program was sent.' });
+    const planned = { standing: 'suspended', from: '2026-05-25', reviewOn: '2026-11-01', reason: 'Nothing came.' };
+    const result = await decide(planned);
+    if (result.kind !== 'proposed') throw new Error('it takes no second person');
+    const { proposalId } = result;
+    await confirmProposal(second, { providerId: sourceId, proposalId, note: '' });
+    await merge(both);
+    await undo(onDay(staff, day), sourceId);
+    const { provider, standings } = await getProvider(staff, sourceId);
+    const restored = standings.slice(0, expected.length).map(({ row }) => row);
+    const { from: _from, ...decision } = planned;
+    const onProbation = { reviewOn: '2026-09-01', reason: 'No program was sent.', fromDay: day, proposalId: null };
+    expect(restored).toEqual([
+      expect.objectContaining({ ...decision, fromDay, proposalId }),
+      ...(expected.length > 1 ? [expect.objectContaining({ standing: 'probation', ...onProbation })] : []),
+    ]);
+    expect([standingOn(provider, day), standingOn(provider, '2026-06-02')]).toEqual([expected.at(-1), 'suspended']);
   });
 
   test(`is possible for ${UNDO_DAYS} days, and for staff only`, async () => {
