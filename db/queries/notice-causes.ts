@@ -87,10 +87,10 @@ const REQUESTS = sql.raw(`
   from requests r join providers p on p.id = r.provider_id left join events e on e.id = r.event_id
   left join users a on a.id = r.assignee_id and a.staff_role is not null and a.disabled_at is null`);
 
-/** Requests with a question for the provider. Only managers see requests for users. */
+/** Requests with a question for the provider. Only managers answer those about the provider itself. */
 export const QUESTIONS: Cause = sql`
   select r.id as subject_id, r.provider_id, r.waiting_since as since, r.asked_by as responsible, '' as title,
-    null::bigint as but, r.kind = 'user' as seniors, p.name, null::int as number, ${REQUEST}
+    null::bigint as but, r.kind in ('user', 'provider_data') as seniors, p.name, null::int as number, ${REQUEST}
   ${REQUESTS} where r.status = 'waiting'`;
 
 /** Requests that no member of staff has. */
