@@ -7,6 +7,7 @@ import {
   mails,
   memberships,
   namedCertificates,
+  notices,
   providerMergeRows,
   providerMerges,
   requests,
@@ -23,6 +24,9 @@ import { getEvent } from '@/lib/events/find-event';
 import { putCounts, putCountsRequest } from '@/lib/learning-systems/put-counts';
 import { putEvents, putEventsRequest } from '@/lib/learning-systems/put-events';
 import { requestCertificate } from '@/lib/learning-systems/request-certificate';
+import { planNotices } from '@/lib/notices/plan-notices';
+import { sendNotices } from '@/lib/notices/send-notices';
+import { clockAt } from '@/lib/platform/clock';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
 import { getDirectoryEntry } from '@/lib/providers/directory';
@@ -530,6 +534,32 @@ test('merges that follow one another are undone in reverse order', async () => {
   expect(await ownerOf(eventId)).toBe(targetId);
   await undo(staff, sourceId);
   expect(await ownerOf(eventId)).toBe(sourceId);
+});
+
+test('a reminder that waits when its provider is merged goes out at the target', async () => {
+  const both = await given();
+  const { source, target, sourceId, targetId } = both;
+  const eventId = await givenEvent(source, { startsOn: '2026-05-03', endsOn: '2026-05-03' });
+  const visit = (day: string) => ({ db: test_.db, clock: clockAt(() => new Date(`${day}T15:00:00Z`)) });
+  await planNotices(visit('2026-05-04'));
+  const ofEvent = async () =>
+    (
+      await test_.db
+        .select()
+        .from(notices)
+        .where(and(eq(notices.subjectId, eventId), eq(notices.kind, 'count_due')))
+    ).map(({ userId, providerId, state }) => ({ userId, providerId, state }));
+  const { userId } = source.actor;
+  expect(await ofEvent()).toEqual([{ userId, providerId: sourceId, state: 'waiting' }]);
+  await merge(both);
+  await sendNotices(visit('2026-05-04'));
+  expect(await ofEvent()).toEqual([{ userId, providerId: sourceId, state: 'void' }]);
+  for (const day of ['2026-05-05', '2026-05-06']) {
+    await planNotices(visit(day));
+    await sendNotices(visit(day));
+  }
+  expect(await ofEvent()).toEqual([{ userId, providerId: targetId, state: 'sent' }]);
+  expect(target.actor.providerId).toBe(targetId);
 });
 
 test('keys of the source that were revoked stay revoked', async () => {
