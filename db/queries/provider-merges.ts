@@ -36,6 +36,9 @@ const TABLES = [
   ['request', 'requests', 'requests'],
 ] as const;
 
+/** Requests about the source itself were decided before the merge, and would read as if they had been about the target. */
+const ABOUT_AN_EVENT = sql.raw('and event_id is not null');
+
 /**
  * Moves everything of the source to the target, and writes down exactly what it moved. People who work for both keep their
  * role at the target. Rosters, certificates and share links belong to events, and files to events and requests, so they
@@ -54,7 +57,8 @@ export async function moveToTarget(tx: Queryable, { mergeId, sourceId, targetId 
       tx,
       sql`
         with moved as (
-          update ${sql.identifier(table)} set provider_id = ${targetId} where provider_id = ${sourceId} returning id
+          update ${sql.identifier(table)} set provider_id = ${targetId}
+          where provider_id = ${sourceId} ${kind === 'request' ? ABOUT_AN_EVENT : sql``} returning id
         ), written as (
           insert into provider_merge_rows (merge_id, kind, row_id) select ${mergeId}, ${kind}, id from moved returning 1
         )

@@ -30,6 +30,8 @@ import { clockAt } from '@/lib/platform/clock';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
 import { getDirectoryEntry } from '@/lib/providers/directory';
+import { getOwnProvider } from '@/lib/providers/find-own-provider';
+import { dataOf } from '@/lib/providers/provider-data';
 import { reopenProvider } from '@/lib/providers/staff/closing/close-provider';
 import { getProvider } from '@/lib/providers/staff/get-provider';
 import {
@@ -44,7 +46,9 @@ import { UNDO_DAYS, undoUntil, whyNotUndo } from '@/lib/providers/staff/merging/
 import { confirmProposal } from '@/lib/providers/staff/proposals/decide-proposal';
 import { setStanding, setStandingSchema } from '@/lib/providers/staff/standing/set-standing';
 import { standingText } from '@/lib/providers/standing-words';
-import { getRequest } from '@/lib/requests/request';
+import { listOwnRequests } from '@/lib/requests/list-requests';
+import { getRequest, getRequestTitle } from '@/lib/requests/request';
+import { viewRequest } from '@/lib/requests/view-request';
 import { followLink } from '@/lib/share-links/open-link';
 import { findSignedIn } from '@/lib/users/find-signed-in';
 import { hashToken } from '@/lib/users/token';
@@ -534,6 +538,47 @@ test('merges that follow one another are undone in reverse order', async () => {
   expect(await ownerOf(eventId)).toBe(targetId);
   await undo(staff, sourceId);
   expect(await ownerOf(eventId)).toBe(sourceId);
+});
+
+test('decided requests about the source itself stay about it, while and after the providers are one', async () => {
+  const both = await given();
+  const { source, target, sourceId, staff } = both;
+  const ended = await givenEvent(source, { startsOn: '2026-04-01', endsOn: '2026-04-01' });
+  const moved = await askedCorrection(source, ended, { title: 'Corrected', categoryIds: ['1'] });
+  const data = dataOf(await getOwnProvider(source));
+  const decided = {
+    ...{ providerId: sourceId, reason: 'We moved.', basisVersion: 1, askedBy: source.actor.userId },
+    ...{ askedAt: source.clock.now(), dueOn: TODAY, status: 'approved' as const, decidedAt: source.clock.now() },
+  };
+  const person = { name: 'Noor Example', email: 'noor@example.org', role: 'viewer' };
+  const own = await test_.db
+    .insert(requests)
+    .values([
+      {
+        ...decided,
+        ...{ kind: 'provider_data', requestKey: crypto.randomUUID() },
+        ...{ asked: { ...data, phone: '(406) 555-0199' }, basis: data },
+      },
+      { ...decided, kind: 'user', requestKey: crypto.randomUUID(), asked: person, basis: { stamp: '' } },
+    ])
+    .returning({ id: requests.id });
+  const read = async () => {
+    for (const { id } of own) {
+      const { request } = await getRequest(staff, id);
+      expect(request).toMatchObject({ providerId: sourceId, providerName: source.actor.providerName });
+      expect((await viewRequest(staff, request)).fields).not.toEqual([]);
+      await expect(getRequest(target, id)).rejects.toMatchObject({ code: 'not_found' });
+    }
+    expect(await getRequestTitle(staff, own[0]!.id)).toContain(source.actor.providerName);
+  };
+  await merge(both);
+  await read();
+  expect((await getRequest(target, moved)).request).toMatchObject({ eventId: ended });
+  expect(await undo(staff, sourceId)).toMatchObject({ requests: 1 });
+  await read();
+  expect((await listOwnRequests(source, null)).requests.map(({ id }) => id).sort()).toEqual(
+    [moved, ...own.map(({ id }) => id)].sort(),
+  );
 });
 
 test('a reminder that waits when its provider is merged goes out at the target', async () => {
