@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
+import { findEmployerOf } from '@/db/queries/memberships';
 import { unassignRequestsOf } from '@/db/queries/requests';
-import { type LockedUser, listMembershipsOf, setStaffRole } from '@/db/queries/staff-users';
+import { type LockedUser, setStaffRole } from '@/db/queries/staff-users';
 import { endSessionsAndChallenges } from '@/db/queries/two-step';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
@@ -52,12 +53,12 @@ export async function changeStaffRole(ctx: Context, { role, saw, ...input }: Inp
   });
 }
 
-/** Staff work for no provider: theirs would count on a manager who can no longer act for it. */
+/** Staff work for no provider: the guard of its last manager would count a person who can no longer act for it. */
 async function refuseProviderUser(tx: Transaction, { id, name }: LockedUser): Promise<void> {
-  const [first] = await listMembershipsOf(tx, id);
-  if (!first) return;
+  const employer = await findEmployerOf(tx, id);
+  if (employer === null) return;
   throw new AppError(
     'invalid',
-    `${name} works for ${first.providerName}, and staff can’t work for a provider. Remove that access on this person’s page first.`,
+    `${name} works for ${employer}, and staff can’t work for a provider. Remove that access on this person’s page first.`,
   );
 }
