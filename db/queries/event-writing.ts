@@ -159,7 +159,7 @@ export async function lockProviderToAdd(tx: Queryable, providerId: number) {
     .select({ standing: providers.standing })
     .from(providers)
     .where(eq(providers.id, providerId))
-    .for('key share');
+    .for('share');
   return row ?? null;
 }
 

@@ -78,6 +78,18 @@ export async function findMembership(db: Queryable, userId: number, providerId: 
   return row ?? null;
 }
 
+/** Returns the name of a provider that a person works for, or null; nobody works for a closed one. */
+export async function findEmployerOf(db: Queryable, userId: number): Promise<string | null> {
+  const [row] = await db
+    .select({ name: providers.name })
+    .from(memberships)
+    .innerJoin(providers, eq(providers.id, memberships.providerId))
+    .where(and(eq(memberships.userId, userId), ne(providers.standing, 'closed')))
+    .orderBy(asc(providers.name))
+    .limit(1);
+  return row?.name ?? null;
+}
+
 const colleague = {
   userId: users.id,
   name: users.name,

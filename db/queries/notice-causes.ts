@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { RETURNED, STILL_RETURNED } from './returned-mails';
-import { type AskedDocuments, documentsMissing } from './yearly-documents';
+import { type AskedDocuments, documentsMissing, documentsOverdue } from './yearly-documents';
 
 /**
  * The causes of notices: for each kind, everything that waits for somebody now. Reminders, the check before they are sent and
@@ -13,15 +13,16 @@ import { type AskedDocuments, documentsMissing } from './yearly-documents';
  * - `but`: a person who is not reminded
  * - `seniors`: whether only managers, or administrators, can do it
  * - `title`, `name`, `number` and `extra`: what its words need
- * - `saved_on`: for kinds that are caught up: the day on which the record was last saved
+ * - `saved_on`: for kinds that are caught up: the day on which the record was last saved, or something became owed again
  */
 export type Cause = SQL;
 
 const dayOf = (moment: string) => sql.raw(`(${moment} at time zone 'America/Denver')::date`);
 
 /** When an event was entered, changed or restored last. Few events that ended have no count, so no index is needed. */
-const EVENT_SAVED = sql.raw(`(greatest(e.updated_at, (
-    select max(c.at) from event_cancellations c where c.event_id = e.id)) at time zone 'America/Denver')::date as saved_on`);
+const EVENT_SAVED_DAY = sql.raw(`(greatest(e.updated_at, (
+    select max(c.at) from event_cancellations c where c.event_id = e.id)) at time zone 'America/Denver')::date`);
+const EVENT_SAVED = sql`${EVENT_SAVED_DAY} as saved_on`;
 
 const NOTHING_ELSE = sql.raw(
   `null::bigint as but, false as seniors, '' as name, null::int as number, null::jsonb as extra`,
@@ -87,10 +88,10 @@ const REQUESTS = sql.raw(`
   from requests r join providers p on p.id = r.provider_id left join events e on e.id = r.event_id
   left join users a on a.id = r.assignee_id and a.staff_role is not null and a.disabled_at is null`);
 
-/** Requests with a question for the provider. Only managers see requests for users. */
+/** Requests with a question for the provider. Only managers answer those about the provider itself. */
 export const QUESTIONS: Cause = sql`
   select r.id as subject_id, r.provider_id, r.waiting_since as since, r.asked_by as responsible, '' as title,
-    null::bigint as but, r.kind = 'user' as seniors, p.name, null::int as number, ${REQUEST}
+    null::bigint as but, r.kind in ('user', 'provider_data') as seniors, p.name, null::int as number, ${REQUEST}
   ${REQUESTS} where r.status = 'waiting'`;
 
 /** Requests that no member of staff has. */
@@ -133,7 +134,7 @@ export const PROPOSALS: Cause = sql`
 export const documentsDue = (asked: AskedDocuments): Cause => sql`
   select missing.provider_id * 10000 + missing.year as subject_id, missing.provider_id, missing.due_on as since,
     null::bigint as responsible, '' as title, null::bigint as but, true as seniors, missing.name, missing.year as number,
-    null::jsonb as extra
+    null::jsonb as extra, missing.saved_on
   from (${documentsMissing(asked)}) missing`;
 
 /**
@@ -142,7 +143,7 @@ export const documentsDue = (asked: AskedDocuments): Cause => sql`
  */
 export const interimCountsDue = (asked: Omit<AskedDocuments, 'kind'>): Cause => sql`
   select e.id as subject_id, e.provider_id, missing.last_day as since, e.created_by as responsible, e.title,
-    ${NOTHING_ELSE}, ${EVENT_SAVED}
+    ${NOTHING_ELSE}, greatest(${EVENT_SAVED_DAY}, missing.saved_on) as saved_on
   from (
     select report.*, make_date(report.year + 1, 6, 30) as last_day
     from (${documentsMissing({ ...asked, kind: 'report' })}) report
@@ -152,7 +153,10 @@ export const interimCountsDue = (asked: Omit<AskedDocuments, 'kind'>): Cause => 
   where missing.last_day <= ${asked.today}::date
     and not exists (select from interim_counts i where i.event_id = e.id and i.as_of = missing.last_day)`;
 
-/** For the agency: how many providers have not sent one, once for each kind and reporting year, by the usual due day. */
+/**
+ * For the agency: how many providers have not sent one by the day on which they had to, once for each kind and reporting
+ * year, by the usual due day.
+ */
 export const documentsMissingByYear = (asked: readonly AskedDocuments[]): Cause =>
   sql.join(
     asked.map(
@@ -161,7 +165,7 @@ export const documentsMissingByYear = (asked: readonly AskedDocuments[]): Cause 
     missing.usual_due_on as since, null::bigint as responsible, '' as title, null::bigint as but, false as seniors,
     '' as name, count(*)::int as number,
     jsonb_build_object('kind', ${sql.raw(`'${each.kind}'`)}, 'year', missing.year) as extra
-  from (${documentsMissing(each)}) missing group by missing.year, missing.usual_due_on`,
+  from (${documentsOverdue(each)}) missing group by missing.year, missing.usual_due_on`,
     ),
     sql` union all `,
   );

@@ -107,7 +107,8 @@ export function insertStatement(kind: PlannedKind, planned: Planned, found: Foun
     left join notice_preferences choice on choice.user_id = u.id
     where ${wantsEmail(name)} ${steps !== null && isAgain(found) ? sql`and ${hasVoid(name, steps)}` : sql``}
     on conflict (kind, subject_id, user_id, due_on)
-      do update set state = 'waiting', created_at = excluded.created_at where notices.state = 'void'`;
+      do update set state = 'waiting', created_at = excluded.created_at, provider_id = excluded.provider_id
+      where notices.state = 'void'`;
 }
 
 const isAgain = (found: Found): found is Exclude<Found, string> => typeof found === 'object';
@@ -126,7 +127,9 @@ function atStep(cause: Cause, steps: readonly number[], { after, upTo }: Planned
   const latest = sql`cause.since <= ${after}::date - step.days and not exists (
       select from unnest(${numbers(steps)}::int[]) later (days)
       where later.days > step.days and cause.since <= ${upTo}::date - later.days)`;
-  if (found === 'late') return sql`(${cause}) cause where cause.saved_on >= ${after}::date and ${latest}`;
+  if (found === 'late') {
+    return sql`(${cause}) cause where cause.saved_on between ${after}::date and ${upTo}::date and ${latest}`;
+  }
   const rows = JSON.stringify(found.again.map(({ subjectId, dueOn }) => ({ subject_id: subjectId, due_on: dueOn })));
   return sql`json_to_recordset(${rows}::json) as again (subject_id bigint, due_on date)
     join (${cause}) cause on cause.subject_id = again.subject_id

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Queryable } from '../client';
-import { providerMerges, providers, users } from '../schema';
+import { providerMergeRows, providerMerges, providers, users } from '../schema';
 
 /** How many rows of each kind a merge moved, or moved back. */
 export type Moved = {
@@ -36,6 +36,9 @@ const TABLES = [
   ['request', 'requests', 'requests'],
 ] as const;
 
+/** Requests about the source itself were decided before the merge, and would read as if they had been about the target. */
+const ABOUT_AN_EVENT = sql.raw('and event_id is not null');
+
 /**
  * Moves everything of the source to the target, and writes down exactly what it moved. People who work for both keep their
  * role at the target. Rosters, certificates and share links belong to events, and files to events and requests, so they
@@ -54,7 +57,8 @@ export async function moveToTarget(tx: Queryable, { mergeId, sourceId, targetId 
       tx,
       sql`
         with moved as (
-          update ${sql.identifier(table)} set provider_id = ${targetId} where provider_id = ${sourceId} returning id
+          update ${sql.identifier(table)} set provider_id = ${targetId}
+          where provider_id = ${sourceId} ${kind === 'request' ? ABOUT_AN_EVENT : sql``} returning id
         ), written as (
           insert into provider_merge_rows (merge_id, kind, row_id) select ${mergeId}, ${kind}, id from moved returning 1
         )
@@ -195,6 +199,43 @@ async function separateConferences(tx: Queryable, providerIds: readonly number[]
     from mixed join added on added.request_key = mixed.request_key
     where e.conference_id = mixed.conference_id and e.provider_id = mixed.provider_id`);
   await tx.execute(sql`set constraints events_conference_of_provider immediate`);
+}
+
+/** Lists the merges in force that moved a key of a learning system. */
+export async function listMergesOfKey(db: Queryable, keyId: number): Promise<number[]> {
+  const rows = await db
+    .select({ id: providerMerges.id })
+    .from(providerMerges)
+    .innerJoin(
+      providerMergeRows,
+      and(
+        eq(providerMergeRows.mergeId, providerMerges.id),
+        eq(providerMergeRows.kind, 'key'),
+        eq(providerMergeRows.rowId, keyId),
+      ),
+    )
+    .where(isNull(providerMerges.undoneAt));
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Finds the event that an own number means for a key which merges moved, also one that a merge renamed. An event is
+ * `foreign` when it was another provider's by the time of one of these merges.
+ */
+export async function findNumberAfterMerges(
+  db: Queryable,
+  { providerId, mergeIds, ownNumber }: { providerId: number; mergeIds: readonly number[]; ownNumber: string },
+): Promise<{ ownNumber: string; foreign: boolean } | null> {
+  const [row] = await db.execute<{ own_number: string; foreign: boolean }>(sql`
+    select e.own_number, exists (
+      select from provider_merges m
+      where m.id = any(${`{${mergeIds.join(',')}}`}::bigint[]) and e.created_at <= m.merged_at and not exists (
+        select from provider_merge_rows r where r.merge_id = m.id and r.kind = 'event' and r.row_id = e.id)) as foreign
+    from events e
+    where e.provider_id = ${providerId} and e.own_number is not null
+      and lower(e.own_number) in (lower(${ownNumber}), lower(${ownNumber} || ${NUMBER_BEHIND} || e.id))
+    order by 2, lower(e.own_number) = lower(${ownNumber}), e.id limit 1`);
+  return row ? { ownNumber: row.own_number, foreign: row.foreign } : null;
 }
 
 async function countOf(tx: Queryable, statement: ReturnType<typeof sql>): Promise<number> {

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, like, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { events, providers } from '../schema';
-import { type AskedDocuments, documentsMissing } from './yearly-documents';
+import { type AskedDocuments, documentsOverdue } from './yearly-documents';
 
 /** What is on record about a provider; it may ask to change all but its kind, its type and the day of its approval. */
 export type ProviderColumns = Pick<
@@ -87,7 +87,7 @@ export type ProviderFilter = {
   place: string | null;
   type: string | null;
   closedToo?: boolean;
-  /** Only those who owe this document and have not sent it. */
+  /** Only those who have not sent this document by the day on which they had to. */
   missing?: (AskedDocuments & { year: number }) | null;
 };
 
@@ -116,7 +116,7 @@ export async function listProviderRows(
         closedToo ? undefined : ne(providers.standing, 'closed'),
         missing
           ? sql`${providers.id} in (
-            select missing.provider_id from (${documentsMissing(missing)}) missing where missing.year = ${missing.year})`
+            select missing.provider_id from (${documentsOverdue(missing)}) missing where missing.year = ${missing.year})`
           : undefined,
         afterId === null
           ? undefined

@@ -80,12 +80,16 @@ async function listRows(db: Queryable, { where, order = [desc(requests.id)], lim
       requestKey: requests.requestKey,
       askedBy: requests.askedBy,
       askedByName: asker.name,
-      /** Null for a person who can no longer sign in for the provider. */
+      /** Null for a person who can no longer do this work for the provider. */
       askedByEmail: sql<
         string | null
       >`case when ${asker.disabledAt} is null and (${asker.staffRole} is not null or exists (
-        select from memberships m where m.user_id = ${asker.id} and m.provider_id = ${requests.providerId}))
+        select from memberships m where m.user_id = ${asker.id} and m.provider_id = ${requests.providerId}
+          and (m.role = 'manager' or (m.role = 'editor' and ${requests.kind} not in ('user', 'provider_data')))))
         then ${asker.email} end`,
+      /** Whether staff sent it while they acted for the provider. */
+      askedByAgency: sql<boolean>`(${asker.staffRole} is not null and not exists (
+        select from memberships m where m.user_id = ${asker.id} and m.provider_id = ${requests.providerId}))`,
       askedAt: requests.askedAt,
       assigneeId: requests.assigneeId,
       assigneeName: assignee.name,

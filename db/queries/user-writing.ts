@@ -2,9 +2,9 @@ import { and, asc, eq, inArray, like, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { firstAccessLinks, memberships, providers, users } from '../schema';
 
-/** Returns the person with this username, disabled or not. */
-export async function findUserByUsername(db: Queryable, username: string) {
-  const [row] = await db
+/** Returns the person with this username, disabled or not, and keeps what they may do as it is until the transaction ends. */
+export async function lockUserByUsername(tx: Queryable, username: string) {
+  const [row] = await tx
     .select({
       id: users.id,
       name: users.name,
@@ -13,7 +13,8 @@ export async function findUserByUsername(db: Queryable, username: string) {
       disabledAt: users.disabledAt,
     })
     .from(users)
-    .where(eq(users.username, username));
+    .where(eq(users.username, username))
+    .for('key share');
   return row ?? null;
 }
 

@@ -29,8 +29,8 @@ const yearOf = (day: string) => sql.raw(`extract(year from ${day} - interval '6 
 
 /**
  * Selects what providers are asked for, received or not: the provider, the reporting year, by which day it is due, and by
- * which day from those that were approved before. It reads the setting itself, so that one statement always has its current
- * value. Providers of a single event, and those that are suspended, withdrawn or closed, are asked for nothing; nor is
+ * which day from those that were approved before; and `changed_on`, the day on which the provider was added or its standing
+ * changed. It reads the setting itself, so that one statement always has its current value. Providers of a single event, and those that are suspended, withdrawn or closed, are asked for nothing; nor is
  * a provider for the years before its approval. The last year is the next one, because its due date can be near.
  */
 export function documentsAsked({ kind, today, defaults }: AskedDocuments): SQL {
@@ -40,7 +40,7 @@ export function documentsAsked({ kind, today, defaults }: AskedDocuments): SQL {
   const [yearsLater, daysAfterApproval] = [YEARS_LATER[kind], DAYS_AFTER_APPROVAL].map((n) => sql.raw(String(n)));
   return sql`
     select p.id as provider_id, p.name, year.start as year, usual.due_on as usual_due_on,
-      greatest(usual.due_on, begun.day + ${daysAfterApproval}) as due_on
+      greatest(usual.due_on, begun.day + ${daysAfterApproval}) as due_on, setting.today, begun.changed_on
     from (
       select given.today, (value->>'firstYear')::int as first_year, split_part(${due}, '/', 1)::int as month,
         split_part(${due}, '/', 2)::int as day
@@ -55,7 +55,9 @@ export function documentsAsked({ kind, today, defaults }: AskedDocuments): SQL {
     cross join lateral (
       select coalesce(p.approved_on, (p.created_at at time zone 'America/Denver')::date) as day,
         case when p.standing_from is null or p.standing_from <= setting.today then p.standing else p.standing_before end
-          as standing
+          as standing,
+        greatest((p.created_at at time zone 'America/Denver')::date,
+          case when p.standing_from <= setting.today then p.standing_from end) as changed_on
     ) begun
     cross join lateral generate_series(
       greatest(setting.first_year, ${yearOf('begun.day')}), ${yearOf('setting.today')} + 1) year (start)
@@ -67,14 +69,23 @@ export function documentsAsked({ kind, today, defaults }: AskedDocuments): SQL {
       and begun.standing not in ('suspended', 'withdrawn', 'closed')`;
 }
 
-/** Selects the same without what was received. */
+/** Selects the same without what was received; `saved_on` is the day on which it last became owed, again or at all. */
 export function documentsMissing(asked: AskedDocuments): SQL {
   return sql`
-    select asked.* from (${documentsAsked(asked)}) asked
+    select asked.*, greatest(asked.changed_on, (
+        select max((w.withdrawn_at at time zone 'America/Denver')::date) from yearly_documents w
+        where w.provider_id = asked.provider_id and w.kind = ${sql.raw(`'${asked.kind}'`)} and w.year = asked.year
+      )) as saved_on
+    from (${documentsAsked(asked)}) asked
     where not exists (
       select from yearly_documents d
       where d.provider_id = asked.provider_id and d.kind = ${sql.raw(`'${asked.kind}'`)} and d.year = asked.year
         and d.withdrawn_at is null)`;
+}
+
+/** Selects what is missing on a day after the one by which its provider had to send it. */
+export function documentsOverdue(asked: AskedDocuments): SQL {
+  return sql`select missing.* from (${documentsMissing(asked)}) missing where missing.due_on < missing.today`;
 }
 
 /** Lists what one provider is asked for, received or not, latest year first. */

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
   bigint,
@@ -20,8 +20,8 @@ import { bytea } from './bytea';
  * Returns text in its searchable form, without case or accents: the database's version of `searchable` in
  * lib/platform/text.ts.
  */
-export const searchable = (text: string) =>
-  sql.raw(`lower(regexp_replace(normalize(${text}, NFKD), '[\\u0300-\\u036f''’ʼ\`]', '', 'g'))`);
+export const searchable = (text: string | SQL) =>
+  sql`lower(regexp_replace(normalize(${typeof text === 'string' ? sql.raw(text) : text}, NFKD), ${sql.raw(`'[\\u0300-\\u036f''’ʼ\`]'`)}, '', 'g'))`;
 
 export type PostalAddress = { street: string; city: string; state: string; zip: string };
 export type ProviderContact = { name: string; email: string; phone: string };

@@ -15,11 +15,11 @@ import {
 } from 'drizzle-orm/pg-core';
 import { bytea } from './bytea';
 import { events } from './events';
-import { providers, users } from './people';
+import { providers, searchable, users } from './people';
 
 /** The name and address of the person that access is asked for, as the search compares them. */
 export const personAskedFor = (asked: AnyPgColumn) =>
-  sql`lower(coalesce(${asked}->>'name', '') || ' ' || coalesce(${asked}->>'email', ''))`;
+  searchable(sql`coalesce(${asked}->>'name', '') || ' ' || coalesce(${asked}->>'email', '')`);
 
 /** The day on which a request was sent, in Montana. */
 export const dayAsked = (at: AnyPgColumn) => sql`((${at} at time zone 'America/Denver')::date)`;
@@ -71,7 +71,7 @@ export const requests = pgTable(
     index('requests_waiting').on(t.providerId).where(sql`${t.status} = 'waiting'`),
     index('requests_decided').on(t.decidedAt, t.id).where(sql`${t.decidedAt} is not null`),
     index('requests_event').on(t.eventId),
-    index('requests_person')
+    index('requests_person_searched')
       .using('gin', sql`${personAskedFor(t.asked)} gin_trgm_ops`)
       .where(sql`${t.kind} = 'user'`),
     // Two undecided requests of one kind for one event would each be based on what the other one changes.

@@ -4,7 +4,6 @@ import { lockEvent } from '@/db/queries/events';
 import { findLatestReport } from '@/db/queries/reports';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
-import { listNumbered } from '@/lib/conference-sessions/existing';
 import { MAX_COUNT, writeCount } from '@/lib/events/report-certificates';
 import { retryOnConflict } from '@/lib/platform/database';
 import { AppError } from '@/lib/platform/errors';
@@ -12,6 +11,7 @@ import type { PutCountAnswer } from './answers';
 import { limitBatch, type SystemContext } from './authenticate';
 import { describeProblem } from './describe-problem';
 import { inDryRun } from './dry-run';
+import { findNumbered } from './find-numbered';
 import { dryRunInput, ownNumberInput } from './put-events';
 
 /** The most counts of one request (choice): a large conference. */
@@ -76,7 +76,7 @@ async function putCount(
   ctx: SystemContext,
   { ownNumber, count, replaces }: z.output<typeof putCountRequest>,
 ): Promise<PutCountAnswer> {
-  const [found] = await listNumbered(tx, ctx.actor.providerId, [ownNumber]);
+  const found = await findNumbered(tx, ctx.actor, ownNumber);
   const event = found && (await lockEvent(tx, found.id, scopeOf(ctx.actor)));
   if (!event) throw new AppError('not_found', `Your provider has no event with the number “${ownNumber}”.`);
   const { certificateCount: before, issuedCount: issued } = event;

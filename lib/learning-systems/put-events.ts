@@ -4,7 +4,6 @@ import { listCategories, lockEvent } from '@/db/queries/events';
 import { lockRoster } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
-import { listNumbered } from '@/lib/conference-sessions/existing';
 import { type ExistingSession, whyOutside } from '@/lib/conference-sessions/plan';
 import { findConferenceForSession } from '@/lib/conferences/join-conference';
 import type { ContentField, EventContent } from '@/lib/events/event';
@@ -26,6 +25,7 @@ import type { PutEventAnswer } from './answers';
 import { limitBatch, type SystemContext } from './authenticate';
 import { describeProblem } from './describe-problem';
 import { inDryRun } from './dry-run';
+import { findNumbered } from './find-numbered';
 
 /** The most events of one request (choice): a large conference. */
 export const MAX_PUT_EVENTS = 500;
@@ -134,7 +134,7 @@ async function putItem(ctx: SystemContext, item: unknown, dryRun: boolean): Prom
 async function putEvent(tx: Transaction, ctx: SystemContext, item: Item, dryRun: boolean): Promise<PutEventAnswer> {
   const scope = scopeOf(ctx.actor);
   const { providerId } = ctx.actor;
-  const [found] = await listNumbered(tx, providerId, [item.ownNumber]);
+  const found = await findNumbered(tx, ctx.actor, item.ownNumber);
   if (!found) {
     authorize(ctx, 'system_key.add-events');
     const content = await contentFrom(tx, ctx, item, null);
@@ -147,7 +147,7 @@ async function putEvent(tx: Transaction, ctx: SystemContext, item: Item, dryRun:
   // People are always locked before their event; what was found may have changed before the lock.
   await lockRoster(tx, found.id, scope);
   const locked = await lockEvent(tx, found.id, scope);
-  const [event] = await listNumbered(tx, providerId, [item.ownNumber]);
+  const event = await findNumbered(tx, ctx.actor, item.ownNumber);
   if (!locked || event?.id !== locked.id) throw new AppError('conflict', MOVED);
   const content = await contentFrom(tx, ctx, item, event);
   const changed = changedFields(event.content, content);
@@ -200,11 +200,18 @@ async function contentFrom(
   // The conference is found by its number below, and not by what the form would say.
   const { data, error } = eventSchema.safeParse({ ...values, conference: '', newConference: '' });
   if (error) throw new z.ZodError(error.issues.map((issue) => ({ ...issue, path: issue.path.map(fieldOfRequest) })));
-  if (item.conferenceId === undefined) return { ...data, conference: event?.content.conference ?? null };
+  const ownNumber = numberOf(item, event);
+  if (item.conferenceId === undefined) return { ...data, ownNumber, conference: event?.content.conference ?? null };
   const conference = await findConferenceForSession(tx, ctx.actor.providerId, item.conferenceId);
   const why = conference && whyOutside(data, conference, event?.content ?? null);
   if (why) throw new AppError('invalid', why);
-  return { ...data, conference: conference && { id: conference.id, name: conference.name } };
+  return { ...data, ownNumber, conference: conference && { id: conference.id, name: conference.name } };
+}
+
+/** Returns the number as it was sent, or the one that a merge gave the event. */
+function numberOf({ ownNumber }: Item, event: ExistingSession | null): string | null {
+  const saved = event?.content.ownNumber ?? ownNumber;
+  return saved.toLowerCase() === ownNumber.toLowerCase() ? ownNumber : saved;
 }
 
 const LINES = [

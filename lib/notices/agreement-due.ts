@@ -12,6 +12,7 @@ export const agreementDue: NoticeKind = {
   steps: 'yearlyAfter',
   stepsBefore: 'yearlyBefore',
   counted: 'after',
+  catchesUp: true,
   escalates: false,
   waitsFrom: 'steps',
   cause: ({ today }) => documentsDue({ kind: 'agreement', today, defaults: YEARLY_DEFAULTS }),

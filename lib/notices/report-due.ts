@@ -12,6 +12,7 @@ export const reportDue: NoticeKind = {
   steps: 'yearlyAfter',
   stepsBefore: 'yearlyBefore',
   counted: 'after',
+  catchesUp: true,
   escalates: false,
   waitsFrom: 'steps',
   cause: ({ today }) => documentsDue({ kind: 'report', today, defaults: YEARLY_DEFAULTS }),

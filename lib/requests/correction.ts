@@ -94,11 +94,13 @@ export async function prepareCorrection(tx: Transaction, ctx: Context, seen: See
       const saved = contentOf(await getEvent({ actor: ctx.actor, db: tx }, eventId));
       const content = await checked(tx, locked.providerId, merged(saved, partsOf(request)));
       await checkCategories(tx, content.categoryIds, saved.categoryIds);
-      if (changedFields(saved, content).length === 0) return undefined;
-      const { providerId, version } = locked;
-      const attested = { by: request.askedBy, at: request.askedAt };
-      const which = { eventId, providerId, version, openOn: null, attested };
-      await writeEventChange(tx, ctx, which, { saved, content });
+      // The event may read as asked already, while its certificates do not.
+      if (changedFields(saved, content).length > 0) {
+        const { providerId, version } = locked;
+        const attested = { by: request.askedBy, at: request.askedAt };
+        const which = { eventId, providerId, version, openOn: null, attested };
+        await writeEventChange(tx, ctx, which, { saved, content });
+      }
       if (certificates === 'leave') return { last: KIND_WORDS.correction.approved.last };
       if (certificates !== 'correct') return undefined;
       await requireSignature(tx, eventId, signing);

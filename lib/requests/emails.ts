@@ -5,7 +5,7 @@ import { emailManagers } from '@/lib/platform/mail/email-managers';
 import { sendEmail } from '@/lib/platform/mail/send-email';
 import type { Context } from '@/lib/platform/visit';
 import { KIND_WORDS } from './kind-words';
-import { fullNameOf, outcomeOf, shortNameOf, subjectOf } from './name-request';
+import { fullNameOf, lowerFirst, outcomeOf, shortNameOf, subjectOf, upperFirst } from './name-request';
 import { GROUNDS, type Ground } from './rules';
 
 async function getRow(tx: Transaction, requestId: number): Promise<RequestRow> {
@@ -55,7 +55,10 @@ type ForProvider =
   | { kind: 'approved'; text: string | null; last?: string | undefined }
   | { kind: 'declined'; text: string; ground: Ground };
 
-/** Emails what the agency says to the person who asked, or to the provider's managers when that person has left. */
+/**
+ * Emails what the agency says to the person who asked, or to the provider's managers when that person has left. When staff
+ * asked while they acted for the provider, its managers get it, too.
+ */
 export async function notifyProvider(
   tx: Transaction,
   ctx: Pick<Context, 'clock'>,
@@ -64,24 +67,32 @@ export async function notifyProvider(
 ): Promise<void> {
   const row = await getRow(tx, requestId);
   const { subject, paragraphs } = wordsFor(row, news);
-  const email = {
+  const emailLeadingTo = (list: string) => ({
     kind: `request.${news.kind}`,
     subject,
     paragraphs,
-    link: { label: 'Open the request', href: `${env().APP_URL}/requests/${row.id}` },
-  };
-  if (row.askedByEmail === null) return emailManagers(tx, ctx, row.providerId, email);
-  await sendEmail(tx, ctx, { ...email, to: row.askedByEmail, name: row.askedByName });
+    link: { label: 'Open the request', href: `${env().APP_URL}${list}/${row.id}` },
+  });
+  if (row.askedByEmail !== null) {
+    const email = emailLeadingTo(row.askedByAgency ? '/admin/requests' : '/requests');
+    await sendEmail(tx, ctx, { ...email, to: row.askedByEmail, name: row.askedByName });
+  }
+  if (row.askedByEmail === null || row.askedByAgency) {
+    await emailManagers(tx, ctx, row.providerId, emailLeadingTo('/requests'));
+  }
 }
 
 function wordsFor(row: RequestRow, news: ForProvider): { subject: string; paragraphs: string[] } {
   const { approved, unchanged } = KIND_WORDS[row.kind];
+  const { providerName, askedByAgency } = row;
+  const request = askedByAgency ? `the request for ${providerName}` : 'your request';
+  const what = `The ${fullNameOf(row)} that ${askedByAgency ? `agency staff asked for on behalf of ${providerName}` : 'you asked for'}`;
   switch (news.kind) {
     case 'question':
       return {
-        subject: `A question about your request: ${shortNameOf(row)}`,
+        subject: `A question about ${request}: ${shortNameOf(row)}`,
         paragraphs: [
-          `Agency staff have a question about the ${fullNameOf(row)} that you asked for:`,
+          `Agency staff have a question about ${lowerFirst(what)}:`,
           news.text,
           'Answer it on the page of the request. The request waits until you do.',
         ],
@@ -90,16 +101,16 @@ function wordsFor(row: RequestRow, news: ForProvider): { subject: string; paragr
       return {
         subject: outcomeOf(row),
         paragraphs: [
-          `The ${fullNameOf(row)} that you asked for was approved. ${approved.first}`,
+          `${what} was approved. ${approved.first}`,
           ...(news.text ? [news.text] : []),
           news.last ?? approved.last,
         ],
       };
     case 'declined':
       return {
-        subject: `Your request was declined: ${shortNameOf(row)}`,
+        subject: `${upperFirst(request)} was declined: ${shortNameOf(row)}`,
         paragraphs: [
-          `The ${fullNameOf(row)} that you asked for was declined. ${GROUNDS[news.ground]}.`,
+          `${what} was declined. ${GROUNDS[news.ground]}.`,
           news.text,
           `${unchanged} You can ask again with more information.`,
         ],

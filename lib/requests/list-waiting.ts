@@ -4,7 +4,7 @@ import { placeOf } from '@/lib/access/place';
 import { scopeOf } from '@/lib/access/scope';
 import { type OwedCounts, owedCountsIn, owedRequest } from '@/lib/events/list-owed-counts';
 import type { Context } from '@/lib/platform/visit';
-import { hiddenKinds } from './request';
+import { CAPABILITY_TO_ASK, REQUEST_KINDS, type RequestKind } from './rules';
 
 const MAX_COUNTED = 100;
 
@@ -13,7 +13,7 @@ export type Waiting = { owed: OwedCounts; requests: { count: number; orMore: boo
 
 /**
  * Returns what waits for the person, for the header of every page. For staff, these are the open requests that are
- * assigned to them or to nobody; for a provider's user, the requests with a question.
+ * assigned to them or to nobody; for a provider's user, the requests with a question that they can answer.
  */
 export async function listWaiting(ctx: Context): Promise<Waiting> {
   const { owed, requests } = await findWaiting(ctx.db, {
@@ -31,6 +31,11 @@ export async function listWaiting(ctx: Context): Promise<Waiting> {
 function waitingFor(ctx: Context): WaitingFor | null {
   const { actor } = ctx;
   const place = placeOf(actor);
-  if (place) return { providerId: place.providerId, without: hiddenKinds(ctx) };
+  if (place) return { providerId: place.providerId, without: kindsOfOthers(ctx) };
   return whyNotAllowed(actor, 'request.decide') === null ? { staffUserId: actor.userId } : null;
+}
+
+/** Returns the kinds whose questions other people at the provider answer. */
+function kindsOfOthers({ actor }: Context): RequestKind[] {
+  return REQUEST_KINDS.filter((kind) => whyNotAllowed(actor, CAPABILITY_TO_ASK[kind]) !== null);
 }

@@ -31,8 +31,10 @@ export function subjectOf({ kind, eventId, eventTitle, providerName, asked }: Na
   }
 }
 
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
-const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+/** Returns a text with a small first letter, for the middle of a sentence. */
+export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+/** Returns a text with a capital first letter. */
+export const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Returns "correction of event 12", for an email's subject. */
 export function shortNameOf(request: Named): string {

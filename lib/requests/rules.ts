@@ -26,6 +26,9 @@ export const CAPABILITY_TO_ASK = {
   provider_data: 'request.make_for_provider',
 } as const satisfies Record<RequestKind, Capability>;
 
+/** Every kind of request. */
+export const REQUEST_KINDS = Object.keys(CAPABILITY_TO_ASK) as RequestKind[];
+
 /**
  * `waiting` means that staff asked the provider something, and `open` that it is the agency's turn. The others are
  * decisions, which are final.

@@ -1,7 +1,7 @@
 import type { Transaction } from '@/db/client';
 import { databaseFault } from '@/db/errors';
 import { lockProviderToAdd } from '@/db/queries/event-writing';
-import { findUserByUsername, insertMembership, insertUser } from '@/db/queries/user-writing';
+import { insertMembership, insertUser, lockUserByUsername } from '@/db/queries/user-writing';
 import type { Role, StaffRole } from '@/lib/access/actor';
 import { type Recorder, record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
@@ -63,7 +63,7 @@ export async function giveSignIn(
     throw new AppError('conflict', `${place.provider.name} is closed, and takes no users. Reopen it first.`);
   }
   try {
-    const known = await findUserByUsername(tx, username);
+    const known = await lockUserByUsername(tx, username);
     if (known) {
       // One sign-in per person, however many providers: the same address means the same person.
       if (place.kind === 'staff' || known.staffRole) throw usernameTaken(username);

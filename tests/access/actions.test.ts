@@ -1515,7 +1515,15 @@ const ACTIONS: Record<string, Entry> = {
   },
   'admin/users/[userId]/[act]/actions.ts#changeStaffRoleAction': {
     may: NOBODY,
-    arrange: onPerson('staff-role', signsIn, true),
+    arrange: onPerson(
+      'staff-role',
+      async (id) => {
+        await signsIn(id);
+        // Staff work for no provider.
+        await db.execute(sql`delete from memberships where user_id = ${id}`);
+      },
+      true,
+    ),
   },
 };
 

@@ -66,16 +66,19 @@ test('a cookie stops working at the next request after signing out, wherever a c
 });
 
 test.each([
-  ['disabled', 'disable', {}],
-  ['signed out everywhere by staff', 'end-sessions', {}],
-  ['given another staff role', 'staff-role', { role: 'staff' }],
-])('every cookie of a person stops working at the next request after being %s', async (_what, name, values) => {
-  const person = await addPerson(db);
-  const visitors = [await Visitor.signedIn(person.username), await Visitor.signedIn(person.username)];
-  for (const visitor of visitors) expect(await reaches(visitor)).toBe(true);
-  await act(await staffMember('administrator'), person.id, name, values);
-  for (const visitor of visitors) expect(await reaches(visitor)).toBe(false);
-});
+  ['disabled', 'disable', {}, {}],
+  ['signed out everywhere by staff', 'end-sessions', {}, {}],
+  ['given another staff role', 'staff-role', { role: 'administrator' }, { staffRole: 'staff', demo: true }],
+] as const)(
+  'every cookie of a person stops working at the next request after being %s',
+  async (_what, name, values, given) => {
+    const person = await addPerson(db, given);
+    const visitors = [await Visitor.signedIn(person.username), await Visitor.signedIn(person.username)];
+    for (const visitor of visitors) expect(await reaches(visitor, '/account')).toBe(true);
+    await act(await staffMember('administrator'), person.id, name, values);
+    for (const visitor of visitors) expect(await reaches(visitor, '/account')).toBe(false);
+  },
+);
 
 test('every cookie stops working after a reset of two-step sign-in, and a password alone opens a session again', async () => {
   const person = await addPerson(db);

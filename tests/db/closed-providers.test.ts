@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eq } from 'drizzle-orm';
+import { lockProviderToAdd } from '@/db/queries/event-writing';
 import { takeWebhook } from '@/db/queries/webhooks';
 import { mails, providerExports, providers, sessions, users } from '@/db/schema';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
@@ -37,6 +38,8 @@ import { givenEvent } from '../support/events';
 import { givenKey, visitWith } from '../support/learning-systems';
 import { onDay, providerContext, staffContext } from '../support/people';
 import { attendeeVisit, givenLink } from '../support/share-links';
+import { soon } from '../support/soon';
+import { waitingForLocks } from '../support/waiting-for-locks';
 
 const test_ = testDatabase();
 afterAll(closeRenderer);
@@ -72,6 +75,18 @@ async function signIn({ actor, clock }: Context, providerId: number): Promise<st
   await test_.db.insert(sessions).values(session);
   return token;
 }
+
+test('a provider is not closed while something is added to it', async () => {
+  const { staff, providerId } = await given();
+  let closing: Promise<unknown> | undefined;
+  await test_.db.transaction(async (tx) => {
+    expect(await lockProviderToAdd(tx, providerId)).toMatchObject({ standing: 'good' });
+    closing = close(staff, providerId);
+    await soon(async () => (await waitingForLocks(test_.db)) > 0);
+  });
+  await closing;
+  expect(await lockProviderToAdd(test_.db, providerId)).toMatchObject({ standing: 'closed' });
+});
 
 test('closing takes two people; then the agency has the records, and nobody else works with them', async () => {
   const { ctx, email, eventId, serial, token, key, staff, providerId } = await given();

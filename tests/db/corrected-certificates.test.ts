@@ -5,6 +5,7 @@ import {
   certificateEndings,
   certificateMails,
   eventCategoryLinks,
+  events,
   issuingRuns,
   mails,
   namedCertificates,
@@ -127,6 +128,16 @@ test('an approval corrects all certificates in a run, and each holder with an ad
     ).toHaveLength(1);
   }
   expect((await runsOf(eventId))[0]).toMatchObject({ state: 'done' });
+});
+
+test('an approval corrects all certificates of an event that reads as asked already', async () => {
+  const { ctx, eventId, attendeeIds, requestId, staff } = await asked([null]);
+  await test_.db.update(events).set({ title: 'Teaching decimals' }).where(eq(events.id, eventId));
+  expect(await approve(staff, requestId, 'correct')).toEqual({ kind: 'approved' });
+  expect(await answerTo(ctx)).toContain('The certificate that was already issued is replaced');
+  await processed(ctx, eventId);
+  expect((await currentOf(attendeeIds[0]!)).facts).toMatchObject({ title: 'Teaching decimals' });
+  expect((await getEvent(ctx, eventId)).version).toBe(1);
 });
 
 test.each(['leave', undefined])('with the choice %s, certificates keep what was printed on them', async (choice) => {

@@ -7,22 +7,31 @@ import {
   mails,
   memberships,
   namedCertificates,
+  notices,
   providerMergeRows,
   providerMerges,
   requests,
   sessions,
   users,
 } from '@/db/schema';
+import { standingOn } from '@/lib/access/standing';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { checkCertificate } from '@/lib/certificates/verify/check-certificate';
 import { claimThroughLink } from '@/lib/claims/claim-through-link';
 import { addEvent } from '@/lib/events/add-event';
 import { addEventSchema } from '@/lib/events/event-input';
 import { getEvent } from '@/lib/events/find-event';
+import { putCounts, putCountsRequest } from '@/lib/learning-systems/put-counts';
+import { putEvents, putEventsRequest } from '@/lib/learning-systems/put-events';
 import { requestCertificate } from '@/lib/learning-systems/request-certificate';
+import { planNotices } from '@/lib/notices/plan-notices';
+import { sendNotices } from '@/lib/notices/send-notices';
+import { clockAt } from '@/lib/platform/clock';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
 import { getDirectoryEntry } from '@/lib/providers/directory';
+import { getOwnProvider } from '@/lib/providers/find-own-provider';
+import { dataOf } from '@/lib/providers/provider-data';
 import { reopenProvider } from '@/lib/providers/staff/closing/close-provider';
 import { getProvider } from '@/lib/providers/staff/get-provider';
 import {
@@ -37,7 +46,9 @@ import { UNDO_DAYS, undoUntil, whyNotUndo } from '@/lib/providers/staff/merging/
 import { confirmProposal } from '@/lib/providers/staff/proposals/decide-proposal';
 import { setStanding, setStandingSchema } from '@/lib/providers/staff/standing/set-standing';
 import { standingText } from '@/lib/providers/standing-words';
-import { getRequest } from '@/lib/requests/request';
+import { listOwnRequests } from '@/lib/requests/list-requests';
+import { getRequest, getRequestTitle } from '@/lib/requests/request';
+import { viewRequest } from '@/lib/requests/view-request';
 import { followLink } from '@/lib/share-links/open-link';
 import { findSignedIn } from '@/lib/users/find-signed-in';
 import { hashToken } from '@/lib/users/token';
@@ -272,6 +283,77 @@ test('an event that is being added when a merge is confirmed is either moved or 
   await expect(add()).rejects.toMatchObject({ code: 'forbidden', sentence: expect.stringContaining('is closed') });
 });
 
+describe('a system that sends the own numbers of the source', () => {
+  const sent = async (ctx: Context, secret: string, item: Record<string, unknown>) => {
+    const visit = await visitWith(ctx, secret);
+    const items = [{ ...item, categories: ['Mathematics'] }];
+    const [event] = await putEvents(visit, putEventsRequest.parse({ attested: true, events: items }));
+    const { ownNumber } = item;
+    const [count] = await putCounts(visit, putCountsRequest.parse({ counts: [{ ownNumber, count: 24 }] }));
+    return [event, count];
+  };
+  const room = { ownNumber: 's-101', room: 'Room 204' };
+
+  test('changes and counts the event that the merge renamed, and never the target’s', async () => {
+    const both = await given();
+    const { source, target, key, staff, sourceId } = both;
+    const mine = await givenEvent(source, { ownNumber: 'S-101', startsOn: TODAY });
+    const theirs = await givenEvent(target, { ownNumber: 'S-101', startsOn: TODAY });
+    await merge(both);
+    expect(await sent(target, key.secret, room)).toEqual([
+      { answered: { status: 200, eventId: mine, ownNumber: 's-101', changed: ['categories', 'room'] } },
+      { answered: expect.objectContaining({ eventId: mine, ownNumber: 's-101', count: 24 }) },
+    ]);
+    expect(await getEvent(target, theirs)).toMatchObject({ ownNumber: 'S-101', room: null, certificateCount: null });
+    expect(await getEvent(target, mine)).toMatchObject({ ownNumber: `S-101 #${mine}`, certificateCount: 24 });
+    const { key: targets } = await givenKey(target);
+    expect(await sent(target, targets.secret, { ownNumber: 'S-101', room: 'Room 1' })).toEqual([
+      { answered: expect.objectContaining({ eventId: theirs }) },
+      { answered: expect.objectContaining({ eventId: theirs }) },
+    ]);
+    await undo(staff, sourceId);
+    expect(await getEvent(staff, mine)).toMatchObject({ ownNumber: 'S-101', room: 'Room 204' });
+    expect(await sent(source, key.secret, { ownNumber: 'S-101', room: 'Room 2' })).toEqual([
+      { answered: expect.objectContaining({ eventId: mine }) },
+      { answered: expect.objectContaining({ eventId: mine }) },
+    ]);
+  });
+
+  test('is refused a number that only the target used before, and can use those made since', async () => {
+    const both = await given();
+    const { target, key, targetId, source } = both;
+    await givenEvent(target, { ownNumber: 'S-101', startsOn: TODAY });
+    const moved = await givenEvent(source, { ownNumber: 'S-102', startsOn: TODAY });
+    await merge(both);
+    const refused = {
+      refused: expect.objectContaining({ code: 'conflict', sentence: expect.stringContaining('another event') }),
+    };
+    expect(await sent(target, key.secret, room)).toEqual([refused, refused]);
+    const since = await givenEvent(onDay(target, '2026-05-04'), { ownNumber: 'S-103', startsOn: TODAY });
+    await test_.db
+      .update(events)
+      .set({ createdAt: new Date('2026-05-04T18:00:00Z') })
+      .where(eq(events.id, since));
+    for (const [ownNumber, eventId] of [
+      ['S-102', moved],
+      ['S-103', since],
+    ] as const) {
+      expect(await sent(target, key.secret, { ownNumber, room: 'Room 3' })).toEqual([
+        { answered: expect.objectContaining({ eventId }) },
+        { answered: expect.objectContaining({ eventId }) },
+      ]);
+    }
+    // After another merge, what it renames is found, too.
+    const later = await given();
+    await givenEvent(later.target, { ownNumber: 'S-102', startsOn: TODAY });
+    await merge({ ...later, sourceId: targetId, targetId: later.targetId });
+    expect(await sent(later.target, key.secret, { ownNumber: 'S-102', room: 'Room 4' })).toEqual([
+      { answered: expect.objectContaining({ eventId: moved }) },
+      { answered: expect.objectContaining({ eventId: moved }) },
+    ]);
+  });
+});
+
 test('sessions move together with their conference', async () => {
   const both = await given();
   const { source, target } = both;
@@ -397,7 +479,38 @@ describe('undoing a merge', () => {
     await undo(staff, sourceId);
     const { provider, standings } = await getProvider(staff, sourceId);
     expect(provider.standing).toBe('suspended');
-    expect(standings[0]).toMatchObject({ row: { standing: 'suspended', reviewOn: '2026-11-01' } });
+    expect(standings[0]).toMatchObject({
+      row: { standing: 'suspended', reviewOn: '2026-11-01', reason: REASON, proposalId: result.proposalId },
+    });
+  });
+
+  test.each([
+    ['before it begins', '2026-05-20', '2026-05-25', ['suspended', 'probation']],
+    ['after it began', '2026-06-01', '2026-06-01', ['suspended']],
+  ])('a standing that two people planned counts again, %s', async (_, day, fromDay, expected) => {
+    const both = await given();
+    const { sourceId, staff, second } = both;
+    const decide = async (input: Record<string, string>) => {
+      const shown = standingText((await getProvider(staff, sourceId)).provider);
+      return setStanding(staff, { ...setStandingSchema.parse({ ...input, shown }), providerId: sourceId });
+    };
+    await decide({ standing: 'probation', from: TODAY, reviewOn: '2026-09-01', reason: 'No program was sent.' });
+    const planned = { standing: 'suspended', from: '2026-05-25', reviewOn: '2026-11-01', reason: 'Nothing came.' };
+    const result = await decide(planned);
+    if (result.kind !== 'proposed') throw new Error('it takes no second person');
+    const { proposalId } = result;
+    await confirmProposal(second, { providerId: sourceId, proposalId, note: '' });
+    await merge(both);
+    await undo(onDay(staff, day), sourceId);
+    const { provider, standings } = await getProvider(staff, sourceId);
+    const restored = standings.slice(0, expected.length).map(({ row }) => row);
+    const { from: _from, ...decision } = planned;
+    const onProbation = { reviewOn: '2026-09-01', reason: 'No program was sent.', fromDay: day, proposalId: null };
+    expect(restored).toEqual([
+      expect.objectContaining({ ...decision, fromDay, proposalId }),
+      ...(expected.length > 1 ? [expect.objectContaining({ standing: 'probation', ...onProbation })] : []),
+    ]);
+    expect([standingOn(provider, day), standingOn(provider, '2026-06-02')]).toEqual([expected.at(-1), 'suspended']);
   });
 
   test(`is possible for ${UNDO_DAYS} days, and for staff only`, async () => {
@@ -425,6 +538,73 @@ test('merges that follow one another are undone in reverse order', async () => {
   expect(await ownerOf(eventId)).toBe(targetId);
   await undo(staff, sourceId);
   expect(await ownerOf(eventId)).toBe(sourceId);
+});
+
+test('decided requests about the source itself stay about it, while and after the providers are one', async () => {
+  const both = await given();
+  const { source, target, sourceId, staff } = both;
+  const ended = await givenEvent(source, { startsOn: '2026-04-01', endsOn: '2026-04-01' });
+  const moved = await askedCorrection(source, ended, { title: 'Corrected', categoryIds: ['1'] });
+  const data = dataOf(await getOwnProvider(source));
+  const decided = {
+    ...{ providerId: sourceId, reason: 'We moved.', basisVersion: 1, askedBy: source.actor.userId },
+    ...{ askedAt: source.clock.now(), dueOn: TODAY, status: 'approved' as const, decidedAt: source.clock.now() },
+  };
+  const person = { name: 'Noor Example', email: 'noor@example.org', role: 'viewer' };
+  const own = await test_.db
+    .insert(requests)
+    .values([
+      {
+        ...decided,
+        ...{ kind: 'provider_data', requestKey: crypto.randomUUID() },
+        ...{ asked: { ...data, phone: '(406) 555-0199' }, basis: data },
+      },
+      { ...decided, kind: 'user', requestKey: crypto.randomUUID(), asked: person, basis: { stamp: '' } },
+    ])
+    .returning({ id: requests.id });
+  const read = async () => {
+    for (const { id } of own) {
+      const { request } = await getRequest(staff, id);
+      expect(request).toMatchObject({ providerId: sourceId, providerName: source.actor.providerName });
+      expect((await viewRequest(staff, request)).fields).not.toEqual([]);
+      await expect(getRequest(target, id)).rejects.toMatchObject({ code: 'not_found' });
+    }
+    expect(await getRequestTitle(staff, own[0]!.id)).toContain(source.actor.providerName);
+  };
+  await merge(both);
+  await read();
+  expect((await getRequest(target, moved)).request).toMatchObject({ eventId: ended });
+  expect(await undo(staff, sourceId)).toMatchObject({ requests: 1 });
+  await read();
+  expect((await listOwnRequests(source, null)).requests.map(({ id }) => id).sort()).toEqual(
+    [moved, ...own.map(({ id }) => id)].sort(),
+  );
+});
+
+test('a reminder that waits when its provider is merged goes out at the target', async () => {
+  const both = await given();
+  const { source, target, sourceId, targetId } = both;
+  const eventId = await givenEvent(source, { startsOn: '2026-05-03', endsOn: '2026-05-03' });
+  const visit = (day: string) => ({ db: test_.db, clock: clockAt(() => new Date(`${day}T15:00:00Z`)) });
+  await planNotices(visit('2026-05-04'));
+  const ofEvent = async () =>
+    (
+      await test_.db
+        .select()
+        .from(notices)
+        .where(and(eq(notices.subjectId, eventId), eq(notices.kind, 'count_due')))
+    ).map(({ userId, providerId, state }) => ({ userId, providerId, state }));
+  const { userId } = source.actor;
+  expect(await ofEvent()).toEqual([{ userId, providerId: sourceId, state: 'waiting' }]);
+  await merge(both);
+  await sendNotices(visit('2026-05-04'));
+  expect(await ofEvent()).toEqual([{ userId, providerId: sourceId, state: 'void' }]);
+  for (const day of ['2026-05-05', '2026-05-06']) {
+    await planNotices(visit(day));
+    await sendNotices(visit(day));
+  }
+  expect(await ofEvent()).toEqual([{ userId, providerId: targetId, state: 'sent' }]);
+  expect(target.actor.providerId).toBe(targetId);
 });
 
 test('keys of the source that were revoked stay revoked', async () => {

@@ -1,6 +1,6 @@
 import '../support/settings';
 import { eq } from 'drizzle-orm';
-import { attendees, events, issuingRuns, namedCertificates, users } from '@/db/schema';
+import { attendees, events, issuingRuns, mails, namedCertificates, users } from '@/db/schema';
 import type { ProviderUser } from '@/lib/access/actor';
 import { placeOf } from '@/lib/access/place';
 import { markAttendees } from '@/lib/attendees/mark-attendees';
@@ -14,9 +14,12 @@ import { addEventSchema, editEventSchema } from '@/lib/events/event-input';
 import { getEvent } from '@/lib/events/find-event';
 import { reportCertificates } from '@/lib/events/report-certificates';
 import { writeEventChange } from '@/lib/events/write-event-change';
+import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
+import { askProvider } from '@/lib/requests/ask-provider';
+import { declineRequest } from '@/lib/requests/decide-request';
 import { listColleagues } from '@/lib/users/colleagues';
 import { givenAttendee } from '../support/attendees';
 import { expectAudit } from '../support/audit';
@@ -24,6 +27,7 @@ import { testDatabase } from '../support/database';
 import { postedEvent } from '../support/event-form';
 import { givenEvent } from '../support/events';
 import { forProviderOf, onDay, providerContext, staffContext } from '../support/people';
+import { askedCancellation } from '../support/requests';
 
 jest.setTimeout(60_000);
 const testDb = testDatabase();
@@ -108,6 +112,29 @@ test('a bulk run that staff began for a provider continues in their name, and pa
   await processBulkRun(acting, second);
   const [run] = await testDb.db.select().from(issuingRuns).where(eq(issuingRuns.id, second));
   expect(run).toMatchObject({ state: 'paused', pauseReason: AUTHORITY_GONE });
+});
+
+test('what the agency says about a request that staff sent for a provider goes to its managers, and to the sender', async () => {
+  const { provider, acting } = await both('2026-05-04');
+  const eventId = await givenEvent(provider);
+  const [manager, sender] = [`${crypto.randomUUID()}@example.org`, `${crypto.randomUUID()}@example.org`];
+  await testDb.db.update(users).set({ email: manager }).where(eq(users.id, provider.actor.userId));
+  await testDb.db.update(users).set({ email: sender }).where(eq(users.id, acting.actor.userId));
+  const requestId = await askedCancellation(acting, eventId);
+  const colleague = await staffContext(testDb.db, { today: '2026-05-04' });
+  await askProvider(colleague, { requestId, question: 'How many people had signed up?' });
+  await declineRequest(colleague, { requestId, ground: 'other', sentence: 'We called you.' });
+  for (const [address, page] of [
+    [manager, '/requests'],
+    [sender, '/admin/requests'],
+  ] as const) {
+    const sent = await testDb.db.select().from(mails).where(eq(mails.toAddress, address)).orderBy(mails.id);
+    expect(sent.map(({ kind }) => kind)).toEqual(['request.question', 'request.declined']);
+    for (const { text } of sent) {
+      expect(text).toContain(`that agency staff asked for on behalf of ${provider.actor.providerName}`);
+      expect(text).toContain(`${env().APP_URL}${page}/${requestId}`);
+    }
+  }
 });
 
 test('an approved change is written to an event that has ended, with everything that follows from it', async () => {

@@ -1,16 +1,21 @@
 import '../support/settings';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { updateProvider } from '@/db/queries/providers';
-import { certificates, mails, providers, requests, users } from '@/db/schema';
+import { certificates, mails, memberships, notices, providers, requests, users } from '@/db/schema';
 import { printCertificate } from '@/lib/certificates/generic/print-certificate';
+import { countWaiting } from '@/lib/notices/list-todo';
+import { planNotices } from '@/lib/notices/plan-notices';
+import { clockAt } from '@/lib/platform/clock';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
 import { getOwnProvider } from '@/lib/providers/find-own-provider';
 import { dataOf } from '@/lib/providers/provider-data';
 import { askForProviderData, providerDataForm, providerDataRequestSchema } from '@/lib/requests/ask-for-provider-data';
+import { askProvider } from '@/lib/requests/ask-provider';
 import { approveRequest, approveSchema, declineRequest } from '@/lib/requests/decide-request';
 import { listStaffQueue, queueSchema } from '@/lib/requests/list-requests';
+import { listWaiting } from '@/lib/requests/list-waiting';
 import { getRequest } from '@/lib/requests/request';
 import { viewRequest } from '@/lib/requests/view-request';
 import { withdrawRequest } from '@/lib/requests/withdraw-request';
@@ -222,6 +227,38 @@ test('only managers ask, once at a time, and everyone at the provider reads', as
   const again = await ask(ctx, { phone: '(406) 555-0144' });
   await withdrawRequest(ctx, { requestId: again });
   expect((await getOwnProvider(ctx)).version).toBe(1);
+});
+
+test('a question goes to people who can answer it: managers, also when the person who asked is not one anymore', async () => {
+  const { ctx, requestId, staff } = await asked();
+  const [asker, manager] = [`${crypto.randomUUID()}@example.org`, `${crypto.randomUUID()}@example.org`];
+  const { userId, providerId } = ctx.actor;
+  await test_.db.update(users).set({ email: asker }).where(eq(users.id, userId));
+  const [other] = await test_.db
+    .insert(users)
+    .values({ username: crypto.randomUUID().slice(0, 20), name: 'Mo Manager', email: manager, passwordHash: '' })
+    .returning();
+  await test_.db.insert(memberships).values({ userId: other!.id, providerId, role: 'manager' });
+  await test_.db.update(memberships).set({ role: 'editor' }).where(eq(memberships.userId, userId));
+  await askProvider(staff, { requestId, question: 'Since when?' });
+  const sentTo = async (address: string) =>
+    (await test_.db.select().from(mails).where(eq(mails.toAddress, address))).map(({ kind }) => kind);
+  expect([await sentTo(asker), await sentTo(manager)]).toEqual([[], ['request.question']]);
+
+  const editor = { ...ctx, actor: { ...ctx.actor, role: 'editor' as const } };
+  const senior = { ...ctx, actor: { ...ctx.actor, userId: other!.id } };
+  const waiting = async (who: Context) => [(await listWaiting(who)).requests.count, await countWaiting(who)];
+  expect([await waiting(editor), await waiting(senior)]).toEqual([
+    [0, 0],
+    [1, 1],
+  ]);
+  const days = ['2026-05-01', '2026-05-04', '2026-05-05', '2026-05-06', '2026-05-07', '2026-05-08'];
+  for (const day of days) await planNotices({ db: test_.db, clock: clockAt(() => new Date(`${day}T15:00:00Z`)) });
+  const reminded = await test_.db
+    .selectDistinct({ userId: notices.userId })
+    .from(notices)
+    .where(and(eq(notices.kind, 'request_question'), eq(notices.subjectId, requestId)));
+  expect(reminded).toEqual([{ userId: other!.id }]);
 });
 
 test('a form that is sent twice makes one request, and nothing different makes none', async () => {

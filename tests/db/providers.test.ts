@@ -211,6 +211,32 @@ describe('a new provider', () => {
   });
 });
 
+describe('a manager of a new provider who has a sign-in already', () => {
+  const managed = (changes: FormValues) => ({
+    ...{ name: `New ${crypto.randomUUID()}`, phone: '(406) 555-0155', kind: 'multiple_event', type: 'school' },
+    ...{ approvedOn: '2026-04-30', mailingState: 'MT', physicalState: 'MT', managerName: 'Jo Roe', ...changes },
+  });
+
+  test('keeps it, and gets no second one', async () => {
+    const staff = await staffContext(test_.db);
+    const { actor } = await providerContext(test_.db);
+    const managerEmail = `${crypto.randomUUID()}@example.org`;
+    const managerUsername = `jroe-${crypto.randomUUID().slice(0, 8)}`;
+    await test_.db
+      .update(users)
+      .set({ email: managerEmail, username: managerUsername })
+      .where(eq(users.id, actor.userId));
+    const other = managed({ managerEmail: managerEmail.toUpperCase(), managerUsername: `${managerUsername}2` });
+    await expect(addProvider(staff, addProviderSchema.parse(other))).rejects.toMatchObject({
+      code: 'conflict',
+      sentence: expect.stringContaining(`already has a sign-in with this email address: ${managerUsername}`),
+    });
+    expect((await listProviders(staff, queryOf({ q: other.name }))).providers).toEqual([]);
+    const id = await addProvider(staff, addProviderSchema.parse(managed({ managerEmail, managerUsername })));
+    expect((await getProvider(staff, id)).people).toMatchObject([{ userId: actor.userId, role: 'manager' }]);
+  });
+});
+
 test('notes are for staff only: no page, file or email of the provider has them', async () => {
   const { actor, ...ctx } = await providerContext(test_.db);
   const manager = { ...ctx, actor };

@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
-import { auditEntries, memberships, providers, users } from '@/db/schema';
+import { auditEntries, memberships, providers, requests, users } from '@/db/schema';
 import type { StaffRole } from '@/lib/access/actor';
 import type { Context, SignedInContext } from '@/lib/platform/visit';
 import { beginEmailChange } from '@/lib/users/email-change/begin';
@@ -38,6 +38,8 @@ async function person() {
   const open = async () => (await signIn(ctx, { username: ctx.actor.username, password: PASSWORD })).token;
   return { ctx, id, email, open };
 }
+
+const leaveProvider = (userId: number) => testDb.db.delete(memberships).where(eq(memberships.userId, userId));
 
 const reason = 'Called back at the number on file.';
 
@@ -138,6 +140,7 @@ test('all sessions of a person end, and a new one opens as usual', async () => {
 test('a new role applies from the next sign-in on; sessions with the earlier one end', async () => {
   const someone = await person();
   const token = await someone.open();
+  await leaveProvider(someone.id);
   await changeStaffRole(await staff('administrator'), { userId: someone.id, role: 'staff', saw: 'none', reason });
   expect(await findSignedIn(someone.ctx, token)).toBeNull();
   expect(await findSignedIn(someone.ctx, await someone.open())).toMatchObject({
@@ -155,6 +158,7 @@ test('an address or a role that somebody else changed since the form was opened 
   await changeEmail(one, { userId: id, reason, newEmail: first, saw });
   const late = changeEmail(other, { userId: id, reason, newEmail: address(), saw });
   await expect(late).rejects.toMatchObject({ code: 'conflict', sentence: expect.stringContaining(first) });
+  await leaveProvider(id);
   await changeStaffRole(one, { userId: id, role: 'staff', saw: 'none', reason });
   await expect(
     changeStaffRole(other, { userId: id, role: 'administrator', saw: 'none', reason }),
@@ -163,6 +167,40 @@ test('an address or a role that somebody else changed since the form was opened 
     sentence: expect.stringContaining('“Staff”'),
   });
   expect(await getUser(one, id)).toMatchObject({ email: first, staffRole: 'staff' });
+});
+
+test('a person who works for a provider becomes staff only when that access was removed', async () => {
+  const [ctx, someone] = [await staff('administrator'), await person()];
+  const become = () => changeStaffRole(ctx, { userId: someone.id, role: 'staff', saw: 'none', reason });
+  await expect(become()).rejects.toMatchObject({
+    code: 'invalid',
+    sentence: expect.stringContaining(`works for ${someone.ctx.actor.providerName}`),
+  });
+  expect(await getUser(ctx, someone.id)).toMatchObject({ staffRole: null });
+  // Nobody works for a provider that has closed, and the access there can't be removed.
+  await testDb.db.update(providers).set({ standing: 'closed' }).where(eq(providers.id, someone.ctx.actor.providerId));
+  await become();
+  expect(await getUser(ctx, someone.id)).toMatchObject({ staffRole: 'staff' });
+});
+
+test.each([
+  ['leaves the staff', changeStaffRole],
+  ['is disabled', disableUser],
+])('requests of a person who %s are nobody’s, but those that were decided', async (_, end) => {
+  const [administrator, leaving] = [await staff('administrator'), await staff()];
+  const provider = await providerContext(testDb.db);
+  const userId = leaving.actor.userId;
+  const request = {
+    ...{ providerId: provider.actor.providerId, reason: 'We moved.', asked: {}, basis: {}, basisVersion: 1 },
+    ...{ askedBy: provider.actor.userId, askedAt: new Date(), dueOn: '2026-05-08', assigneeId: userId },
+  };
+  await testDb.db.insert(requests).values([
+    { ...request, kind: 'provider_data', requestKey: crypto.randomUUID() },
+    { ...request, kind: 'user', requestKey: crypto.randomUUID(), status: 'declined', decidedAt: new Date() },
+  ]);
+  await end(administrator, { userId, role: 'none', saw: 'staff', reason });
+  const left = await testDb.db.select().from(requests).where(eq(requests.providerId, request.providerId));
+  expect(left.sort((a, b) => a.id - b.id).map(({ assigneeId }) => assigneeId)).toEqual([null, userId]);
 });
 
 const ACTS: [string, (ctx: Context, userId: number) => Promise<unknown>][] = [

@@ -305,6 +305,15 @@ test('it is declined, asked about and withdrawn like every request, and found by
   expect(await statusOf(again)).toBe('withdrawn');
 });
 
+test('it is found by a name with accents or an apostrophe, as people type it', async () => {
+  const unique = crypto.randomUUID().slice(0, 8);
+  const { requestId, staff } = await asked({ name: `Zoë Séliš-O’Brien ${unique}` });
+  for (const q of ['zoe selis', 'Zoë Séliš', 'obrien', 'O’Brien', "o'brien"]) {
+    const found = await listStaffQueue(staff, queueSchema.parse({ q: `${q} ${unique}` }));
+    expect([q, found.requests.map(({ id }) => id)]).toEqual([q, [requestId]]);
+  }
+});
+
 test('nobody gets access to a provider that has closed', async () => {
   const { ctx, requestId, staff, view } = await asked();
   await test_.db.update(providers).set({ standing: 'closed' }).where(eq(providers.id, ctx.actor.providerId));

@@ -1,6 +1,6 @@
 import '../support/settings';
-import { eq, sql } from 'drizzle-orm';
-import { mails, notices, providers, settings, users, yearlyDocuments } from '@/db/schema';
+import { and, eq, sql } from 'drizzle-orm';
+import { events, mails, notices, providers, settings, users, yearlyDocuments } from '@/db/schema';
 import { countWaiting, listTodo } from '@/lib/notices/list-todo';
 import { planNotices } from '@/lib/notices/plan-notices';
 import { putOff } from '@/lib/notices/put-off';
@@ -22,6 +22,7 @@ import { missingChoices } from '@/lib/yearly-documents/staff/missing-choices';
 import { recordDocument, recordDocumentSchema } from '@/lib/yearly-documents/staff/record-document';
 import { withdrawDocument } from '@/lib/yearly-documents/staff/withdraw-document';
 import { expectAudit } from '../support/audit';
+import { givenCourse } from '../support/courses';
 import { testDatabase } from '../support/database';
 import { forProviderOf, onDay, providerContext, staffContext } from '../support/people';
 
@@ -49,10 +50,12 @@ async function given({
   const { providerId } = ctx.actor;
   await test_.db
     .update(providers)
-    .set({ approvedOn: '2019-08-12', ...record })
+    .set({ approvedOn: '2019-08-12', createdAt: new Date('2019-08-12T18:00:00Z'), ...record })
     .where(eq(providers.id, providerId));
   return { ctx, providerId, staff: await staffContext(test_.db, { today }) };
 }
+
+type Given = Awaited<ReturnType<typeof given>>;
 
 const inputOf = (receivedOn: string) => recordDocumentSchema.parse({ receivedOn, how: 'email', note: ' ' });
 
@@ -318,6 +321,76 @@ test('managers are reminded before the due day, on it and after it, until the do
   expect((await emailsTo(ctx.actor.userId)).at(-1)!.subject).toBe('2 things wait for you');
 });
 
+describe('what becomes owed after the days of its reminders', () => {
+  const reminders = async (userId: number, kind: string) =>
+    (
+      await test_.db
+        .select()
+        .from(notices)
+        .where(and(eq(notices.userId, userId), eq(notices.kind, kind)))
+    )
+      .filter(({ state }) => state === 'sent')
+      .map(({ dueOn }) => dueOn);
+
+  test.each([
+    [
+      'is taken back',
+      async ({ staff, providerId }: Given) => {
+        await receive(onDay(staff, '2026-09-20'), providerId, 'agreement', 2026);
+        const [row] = await test_.db.select().from(yearlyDocuments).where(eq(yearlyDocuments.providerId, providerId));
+        return () =>
+          withdrawDocument(onDay(staff, '2026-12-01'), { providerId, documentId: row!.id, reason: 'Unsigned.' });
+      },
+    ],
+    [
+      'is owed again by a provider that was suspended',
+      async ({ providerId }: Given) => {
+        const stands = (columns: Partial<typeof providers.$inferInsert>) =>
+          test_.db.update(providers).set(columns).where(eq(providers.id, providerId));
+        await stands({ standing: 'suspended', standingFrom: '2026-08-01' });
+        return () => stands({ standing: 'good', standingFrom: '2026-12-01', standingBefore: 'suspended' });
+      },
+    ],
+    [
+      'is owed by a provider that was added late',
+      async ({ providerId }: Given) => {
+        const change = (columns: Partial<typeof providers.$inferInsert>) =>
+          test_.db.update(providers).set(columns).where(eq(providers.id, providerId));
+        await change({ kind: 'single_event' });
+        return () => change({ kind: 'multiple_event', createdAt: new Date('2026-12-01T18:00:00Z') });
+      },
+    ],
+  ])('and %s gets the latest reminder, once', async (_, arrange) => {
+    const one = await given({ today: '2026-08-28' });
+    const { userId } = one.ctx.actor;
+    await test_.db.execute(sql`insert into notice_plans (day, urgent, planned_at) values ('2026-09-18', false, now())`);
+    const change = await arrange(one);
+    for (const day of ['2026-09-21', '2026-09-30', '2026-11-16', '2026-12-01']) await remindOn(day);
+    expect(await reminders(userId, 'agreement_due')).toEqual([]);
+    await change();
+    for (const day of ['2026-12-02', '2026-12-03', '2026-12-04']) await remindOn(day);
+    expect(await reminders(userId, 'agreement_due')).toEqual(['2026-11-14']);
+  });
+
+  test('counts up to June 30 are asked for again when the report is taken back', async () => {
+    const { ctx, providerId, staff } = await given();
+    const { userId } = ctx.actor;
+    const course = await givenCourse(ctx, { startsOn: '2027-01-01', endsOn: '2027-12-31' });
+    await test_.db
+      .update(events)
+      .set({ updatedAt: new Date('2027-01-01T18:00:00Z') })
+      .where(eq(events.id, course));
+    await test_.db.execute(sql`insert into notice_plans (day, urgent, planned_at) values ('2027-06-30', false, now())`);
+    await receive(onDay(staff, '2027-07-01'), providerId, 'report', 2026, '2027-07-01');
+    for (const day of ['2027-07-02', '2027-08-30', '2027-11-22']) await remindOn(day);
+    expect(await reminders(userId, 'interim_count_due')).toEqual([]);
+    const [row] = await test_.db.select().from(yearlyDocuments).where(eq(yearlyDocuments.providerId, providerId));
+    await withdrawDocument(onDay(staff, '2027-11-22'), { providerId, documentId: row!.id, reason: 'Unsigned.' });
+    for (const day of ['2027-11-23', '2027-11-24']) await remindOn(day);
+    expect(await reminders(userId, 'interim_count_due')).toEqual(['2027-08-29']);
+  });
+});
+
 test('the to-do list has what is due from the first reminder on, for managers, and it can wait', async () => {
   const { ctx, providerId, staff } = await given();
   const todo = async (day: string, actor: Context['actor'] = ctx.actor) =>
@@ -347,12 +420,20 @@ test('after the last reminder of its providers, staff get one line for each kind
   const [one, two] = [await given(), await given()];
   await receive(one.staff, one.providerId, 'agreement', 2026);
   const third = await given({ approvedOn: '2024-02-03' });
+  // It has until December 1.
+  const later = await given({ approvedOn: '2026-11-01' });
   for (const day of ['2026-10-30', '2026-11-16', '2026-11-17', '2026-11-18']) await remindOn(day);
   const [mail, ...others] = await emailsTo(two.staff.actor.userId);
   expect(others).toEqual([]);
   expect(mail!.subject).toBe('Missing agreements and reports: Yearly agreement 2026–27');
   expect(mail!.text).toContain('2 providers have not sent it. It was due on September 30, 2026.');
   expect(mail!.text).toContain('/admin/providers?missing=agreement-2026');
+  const query = staffProviderListSchema.parse({ q: '', place: '', type: '', after: null, missing: 'agreement-2026' });
+  const listed = async (day: string) =>
+    (await listProviders(onDay(two.staff, day), query)).providers.map(({ id }) => id);
+  expect(new Set(await listed('2026-11-18'))).toEqual(new Set([two.providerId, third.providerId]));
+  expect(await listed('2026-12-01')).not.toContain(later.providerId);
+  expect(await listed('2026-12-02')).toContain(later.providerId);
   expect((await listTodo(onDay(two.staff, '2026-11-18'))).items).toEqual([]);
   const visit = { db: test_.db, clock: clockAt(() => new Date('2026-11-19T15:00:00Z')) };
   for (const { providerId } of [two, third]) await receive(one.staff, providerId, 'agreement', 2026);

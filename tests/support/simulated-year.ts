@@ -150,8 +150,9 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
       plus(FIRST_DAY, approvals.between(215, 280)),
     ]);
     const [row] = await db.execute<{ id: string }>(sql`
-      insert into providers (name, phone, kind, type, approved_on)
-      values (${`Simulated provider ${n}`}, '(406) 555-0100', 'multiple_event', 'school_district', ${on}::date) returning id`);
+      insert into providers (name, phone, kind, type, approved_on, created_at)
+      values (${`Simulated provider ${n}`}, '(406) 555-0100', 'multiple_event', 'school_district', ${on}::date, '2019-08-12')
+      returning id`);
     const providerId = Number(row!.id);
     approved.push({ providerId, on });
     const members = [await addPerson(providerId, 'manager')];
@@ -341,7 +342,7 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
           );
         }
         const waits = (day: string) => on <= day && !(receivedOn !== null && receivedOn < day);
-        missing.push(waits);
+        missing.push((day) => waits(day) && due < day);
         if (kind === 'report') reportWaits.set(providerId, waits);
         subjects.push({
           kind: `${kind}_due`,

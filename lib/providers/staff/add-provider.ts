@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { databaseFault } from '@/db/errors';
-import { insertProvider, lockAddress } from '@/db/queries/user-writing';
+import { insertProvider } from '@/db/queries/user-writing';
 import { authorize } from '@/lib/access/authorize';
 import { record } from '@/lib/audit/record';
 import { DEFAULT_STATE } from '@/lib/events/us-states';
-import { env } from '@/lib/platform/env';
 import { type FormValues, textOf } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
-import { giveSignIn } from '@/lib/users/give-sign-in';
+import { giveByAddress } from '@/lib/users/give-by-address';
 import { newEmail, newName, newUsername } from '@/lib/users/new-user';
 import { providerDataSchema } from '../provider-input';
 import { nameTaken } from '../write-provider-change';
@@ -58,7 +57,8 @@ export type NewProvider = z.output<typeof addProviderSchema>;
  * Adds a provider that the agency approved, and gives its first manager a sign-in when one is named: the email leads to
  * their first access (M1).
  * @returns the provider's number
- * @throws AppError `forbidden`, or `conflict` when another provider has the name, or the username is taken
+ * @throws AppError `forbidden`, or `conflict` when another provider has the name, the username is taken, or
+ *   the manager’s address has a sign-in with another username
  */
 export async function addProvider(ctx: Context, input: NewProvider): Promise<number> {
   return orNameTaken(() => ctx.db.transaction((tx) => writeProvider(tx, ctx, input)));
@@ -66,7 +66,7 @@ export async function addProvider(ctx: Context, input: NewProvider): Promise<num
 
 /**
  * Does the same in a transaction of the caller, which calls it within `orNameTaken`.
- * @throws AppError `forbidden`, or `conflict` when the username is taken
+ * @throws AppError `forbidden`, or `conflict` when the username is taken, or the manager’s address has another one
  */
 export async function writeProvider(tx: Transaction, ctx: Context, input: NewProvider): Promise<number> {
   const { data, kind, type, approvedOn, manager: first } = input;
@@ -81,9 +81,8 @@ export async function writeProvider(tx: Transaction, ctx: Context, input: NewPro
     details: { after: { ...data, kind, type, approvedOn } },
   });
   if (first) {
-    await lockAddress(tx, first.email);
     const place = { kind: 'provider', provider: { id, name: data.name }, role: 'manager' } as const;
-    await giveSignIn(tx, ctx, { ...first, place }, { appUrl: env().APP_URL, byMail: true });
+    await giveByAddress(tx, ctx, { ...first, place });
   }
   return id;
 }

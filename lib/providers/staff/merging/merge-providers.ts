@@ -24,7 +24,6 @@ import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import { providerNotFound } from '@/lib/users/provider-id';
 import { recordId } from '@/lib/users/record-id';
-import { NEEDS_SECOND_PERSON } from '../../standing-words';
 import { propose } from '../proposals/propose';
 import { type Confirmed, writeStanding } from '../standing/write-standing';
 import { undoUntil, whyNotUndo } from './rules';
@@ -172,7 +171,7 @@ export async function undoMerge(
     const moved = await moveBack(tx, { mergeId, sourceId, targetId });
     await setMergeUndone(tx, mergeId, ctx.actor.userId, ctx.clock.now());
     await setMergedInto(tx, sourceId, null);
-    await restoreStanding(tx, ctx, source, { reason, proposalId: found.merge.proposalId });
+    await restoreStanding(tx, ctx, source, reason);
     const details = { source: sourceId, target: targetId, mergeId, moved: { ...moved }, reason };
     await record(tx, ctx, { action: 'provider.merge_undone', subject: `provider:${sourceId}`, details });
     await record(tx, ctx, { action: 'provider.merge_undone', subject: `provider:${targetId}`, details });
@@ -183,21 +182,28 @@ export async function undoMerge(
   });
 }
 
-/** Puts the standing from before the merge in force again; two people decided it, or the merge that ended it. */
-async function restoreStanding(tx: Transaction, ctx: Acting, source: ProviderRow, because: Because): Promise<void> {
-  const standing = source.standingBefore;
-  const [, before] = await listStandings(tx, source.id, 2);
-  const decision = {
-    standing,
-    from: ctx.clock.today(),
-    reviewOn: before?.row.standing === standing ? before.row.reviewOn : null,
-    reason: because.reason,
-  };
-  const confirmed = NEEDS_SECOND_PERSON.includes(standing) ? { proposalId: because.proposalId } : null;
-  await writeStanding(tx, ctx, source, decision, confirmed, { email: false });
+/**
+ * Puts what was decided before the merge in force again, with its reason, its review, and the proposal that a second person
+ * confirmed. What was planned for a later day stays planned.
+ */
+async function restoreStanding(tx: Transaction, ctx: Acting, source: ProviderRow, reason: string): Promise<void> {
+  const today = ctx.clock.today();
+  // The latest decision is the one that the merge made.
+  const [, latest, ...earlier] = (await listStandings(tx, source.id, 1000)).map(({ row }) => row);
+  const planned = latest && latest.fromDay > today ? latest : null;
+  const standing = latest && !planned ? latest.standing : source.standingBefore;
+  const inForce = planned ? earlier.find((row) => row.standing === standing && row.fromDay <= today) : latest;
+  const restored = { standing, from: today, reviewOn: inForce?.reviewOn ?? null, reason: inForce?.reason ?? reason };
+  await writeStanding(tx, ctx, source, restored, confirmedOf(inForce), { email: false });
+  if (!planned) return;
+  const now = { ...source, standing, standingFrom: today };
+  const again = { ...planned, from: planned.fromDay };
+  await writeStanding(tx, ctx, now, again, confirmedOf(planned), { email: false });
 }
 
-type Because = { reason: string; proposalId: number };
+function confirmedOf(decision: { proposalId: number | null } | undefined): Confirmed | null {
+  return decision && decision.proposalId !== null ? { proposalId: decision.proposalId } : null;
+}
 
 /** Locks both providers, so that nothing is added to either in the meantime. */
 async function lockBoth(

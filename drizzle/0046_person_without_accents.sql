@@ -1,0 +1,2 @@
+DROP INDEX "requests_person";--> statement-breakpoint
+CREATE INDEX "requests_person_searched" ON "requests" USING gin (lower(regexp_replace(normalize(coalesce("asked"->>'name', '') || ' ' || coalesce("asked"->>'email', ''), NFKD), '[\u0300-\u036f''’ʼ`]', '', 'g')) gin_trgm_ops) WHERE "requests"."kind" = 'user';
