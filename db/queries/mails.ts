@@ -19,7 +19,7 @@ export async function insertMail(tx: Queryable, mail: typeof mails.$inferInsert)
 export async function claimMail(db: Queryable, id: number, now: Date): Promise<Mail | null> {
   const [row] = await db
     .update(mails)
-    .set({ state: 'sending' })
+    .set({ state: 'sending', claimedAt: now })
     .where(and(eq(mails.id, id), eq(mails.state, 'waiting'), or(isNull(mails.expiresAt), gt(mails.expiresAt, now))))
     .returning();
   return row ?? null;
@@ -29,7 +29,7 @@ export async function claimMail(db: Queryable, id: number, now: Date): Promise<M
 export async function putMailBack(db: Queryable, id: number): Promise<void> {
   await db
     .update(mails)
-    .set({ state: 'waiting' })
+    .set({ state: 'waiting', claimedAt: null })
     .where(and(eq(mails.id, id), eq(mails.state, 'sending')));
 }
 
@@ -57,12 +57,15 @@ export async function findMail(
   return row ?? null;
 }
 
-/** Deletes the text of emails that may or may not have gone out, since it must not be kept forever either. */
-export async function purgeUnknownMails(db: Queryable, before: Date): Promise<void> {
+/**
+ * Deletes the text of emails that may or may not have gone out, since it must not be kept forever either. An email that is
+ * tried again for days keeps its text: only the latest delivery counts, which takes minutes.
+ */
+export async function purgeUnknownMails(db: Queryable, claimedBefore: Date): Promise<void> {
   await db
     .update(mails)
     .set({ text: '', html: '', unsubscribeUrl: null })
-    .where(and(eq(mails.state, 'sending'), lt(mails.createdAt, before)));
+    .where(and(eq(mails.state, 'sending'), lt(mails.claimedAt, claimedBefore)));
 }
 
 /**

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { simpleParser } from 'mailparser';
 import { mails } from '@/db/schema';
+import { purge } from '@/lib/jobs/purge';
 import { type RunningJobs, runJobs } from '@/lib/jobs/run-jobs';
 import { clockAt, systemClock } from '@/lib/platform/clock';
 import { log } from '@/lib/platform/log';
@@ -154,6 +155,25 @@ test('"not now" is retried with the same Message-ID; after "never" the email fai
   expect(await mail(refused)).toMatchObject({ text: '', html: '' });
   await soon(async () => (await jobsLeft()) === 0);
   expect(server.taken).toHaveLength(1);
+});
+
+test('an email that is tried again for days keeps its text, even when the purge runs in the middle of a try', async () => {
+  const daysAgo = { clock: clockAt(() => new Date(Date.now() - 3 * 86_400_000)) };
+  const id = await database.db.transaction((tx) => writeEmail(tx, daysAgo, EMAIL));
+  server.toEmail = () => 'say nothing';
+  await startWork(server.url);
+  await soon(() => server.messageIds.length === 1);
+  await purge({ db: database.db, clock: systemClock });
+  expect(await mail(id)).toMatchObject({ state: 'sending', text: expect.stringContaining('12345678') });
+  server.endConnections();
+});
+
+test('an email whose text is gone is not sent', async () => {
+  const id = await send();
+  await database.db.update(mails).set({ text: '', html: '' }).where(eq(mails.id, id));
+  await deliverMail(room(server.url), id);
+  expect(await mail(id)).toMatchObject({ state: 'refused' });
+  expect(server.begun).toBe(0);
 });
 
 test('a connection that breaks after the text was sent is not retried', async () => {

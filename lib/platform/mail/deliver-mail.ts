@@ -97,6 +97,7 @@ async function carry({ settings, attachments, current }: Deps, mail: Mail): Prom
   if ('outcome' in attached) return attached;
   const contents = await readCurrent(mail, current);
   if ('outcome' in contents) return contents;
+  if (contents.text === '') return { outcome: 'rejected', reason: 'it has no text' };
   let message: Awaited<ReturnType<typeof mailMessage>>;
   try {
     message = await mailMessage({ ...mail, ...contents }, settings, attached.files);
