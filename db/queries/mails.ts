@@ -25,12 +25,15 @@ export async function claimMail(db: Queryable, id: number, now: Date): Promise<M
   return row ?? null;
 }
 
-/** Puts an email that was certainly not accepted back to waiting. */
-export async function putMailBack(db: Queryable, id: number): Promise<void> {
+/**
+ * Puts an email that was certainly not accepted back to waiting, unless another delivery has claimed it meanwhile; so it can
+ * be repeated when it is not known whether it was saved.
+ */
+export async function putMailBack(db: Queryable, id: number, claimedAt: Date): Promise<void> {
   await db
     .update(mails)
     .set({ state: 'waiting', claimedAt: null })
-    .where(and(eq(mails.id, id), eq(mails.state, 'sending')));
+    .where(and(eq(mails.id, id), eq(mails.state, 'sending'), eq(mails.claimedAt, claimedAt)));
 }
 
 /** Closes an email and deletes its text, which may contain a code. */

@@ -1,10 +1,12 @@
 import '../support/settings';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { simpleParser } from 'mailparser';
+import { connect } from '@/db/client';
 import { mails } from '@/db/schema';
 import { purge } from '@/lib/jobs/purge';
 import { type RunningJobs, runJobs } from '@/lib/jobs/run-jobs';
@@ -15,6 +17,7 @@ import { listEmls, readEml } from '@/lib/platform/mail/mail-folder';
 import type { MailSettings } from '@/lib/platform/mail/mail-settings';
 import { sendEmail, writeEmail } from '@/lib/platform/mail/send-email';
 import { testDatabase } from '../support/database';
+import { startDatabaseProxy } from '../support/database-proxy';
 import { type MailServer, startMailServer } from '../support/mail-server';
 import { soon } from '../support/soon';
 
@@ -174,6 +177,49 @@ test('an email whose text is gone is not sent', async () => {
   await deliverMail(room(server.url), id);
   expect(await mail(id)).toMatchObject({ state: 'refused' });
   expect(server.begun).toBe(0);
+});
+
+test.each(['is claimed', 'is put back', 'was sent'])(
+  'a connection to the database that is lost while an email %s loses no email',
+  async (moment) => {
+    const proxy = await startDatabaseProxy(database.url);
+    const db = connect(proxy.url, { max: 1 });
+    try {
+      const id = await send();
+      let changes = 0;
+      const isChange = (sent: Buffer) =>
+        sent.includes('update "mails"') && ++changes === (moment === 'is claimed' ? 1 : 2);
+      if (moment === 'is claimed') proxy.cutAnswerTo(isChange);
+      else proxy.cutWhen(isChange);
+      if (moment === 'is put back') server.toRecipient = () => ({ code: 451, say: 'greylisted' });
+      const first = deliverMail({ ...room(server.url), db }, id);
+      if (moment === 'was sent') await first;
+      else await expect(first).rejects.toThrow();
+      expect(await mail(id)).toMatchObject({ state: moment === 'was sent' ? 'sent' : 'waiting' });
+      server.toRecipient = () => null;
+      await deliverMail({ ...room(server.url), db }, id);
+      expect(await mail(id)).toMatchObject({ state: 'sent' });
+      expect(server.taken).toHaveLength(1);
+    } finally {
+      await db.$client.end({ timeout: 1 });
+      await proxy.close();
+    }
+  },
+);
+
+test('when the product stops while the mail server says nothing, the email is put back and not lost', async () => {
+  const sockets: Socket[] = [];
+  const silent = createServer((socket) => sockets.push(socket.on('error', () => {})));
+  await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done));
+  await startWork(`smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`);
+  const id = await send();
+  await soon(() => sockets.length === 1);
+  await running!.stop();
+  running = undefined;
+  expect(await mail(id)).toMatchObject({ state: 'waiting', text: expect.stringContaining('12345678') });
+  expect(await jobsLeft()).toBe(1);
+  for (const socket of sockets) socket.destroy();
+  await new Promise((done) => silent.close(done));
 });
 
 test('a connection that breaks after the text was sent is not retried', async () => {
