@@ -115,10 +115,13 @@ function takeAway(file: string, stale: LockRecord | null): void {
   else rmSync(aside, { force: true });
 }
 
+/** The longest that a start waits for one whose npm was killed, as long as a supervisor does. */
+const PATIENCE_MS = 60_000;
+
 /** Ends a start whose npm was killed: it is already shutting down, or will be within a second. */
 async function end(owner: ProcessMark): Promise<void> {
   signal(owner.pid, 'SIGTERM');
-  if (await until(() => !isRunning(owner), 20_000)) return;
+  if (await until(() => !isRunning(owner), PATIENCE_MS)) return;
   signal(owner.pid, 'SIGKILL');
   await until(() => !isRunning(owner), 2_000);
 }
