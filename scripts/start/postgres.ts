@@ -54,7 +54,6 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     say('Creating the database…');
     await writing(dataDir, () => makeCluster(dataDir, bin, account, children));
   }
-  const passwordKept = existsSync(places.password);
   const password = await writing(places.password, () => keptSecret(places.password));
   keepPrivate(places.password, account);
 
@@ -62,12 +61,13 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   let server = found ?? (await launch());
   let own: OwnDatabase;
   try {
-    if (!passwordKept) await resetPassword();
     own = await openOwnDatabase(server.port, password).catch(async (error: unknown) => {
-      if (!found) throw error;
-      // The server of an earlier run is there but does not respond; its data is safe without it.
-      await stopServer(server.mark);
-      server = await launch();
+      if (errorCode(error) === '28P01') await resetPassword();
+      else if (found) {
+        // The server of an earlier run is there but does not respond; its data is safe without it.
+        await stopServer(server.mark);
+        server = await launch();
+      } else throw error;
       return openOwnDatabase(server.port, password);
     });
   } catch (error) {
@@ -111,7 +111,10 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     }
   }
 
-  /** Resets the password after someone removed the password file; the server's single-user mode needs none. */
+  /**
+   * Gives the administrator the password that is in the file, after the file was lost or cut short and made again; the
+   * server's single-user mode needs none.
+   */
   async function resetPassword(): Promise<void> {
     await stopServer(server.mark);
     const child = account.spawn(bin.postgres, ['--single', '-D', places.data, 'postgres'], {

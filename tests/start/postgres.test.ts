@@ -163,6 +163,20 @@ describe('a new database', () => {
   });
 });
 
+test('a database whose password file is empty, cut short, or newer than its password is opened with its data', async () => {
+  const dataDir = newDataFolder();
+  const first = await start(dataDir);
+  await ask(first.ownerUrl, 'create table kept (n int); insert into kept values (42)');
+  await first.stop();
+  // The last one is what a start leaves behind that is killed between making the file again and setting the password.
+  for (const content of ['', 'abc', 'x'.repeat(43)]) {
+    writeFileSync(path.join(dataDir, 'postgres/password'), content);
+    const next = await start(dataDir);
+    expect(await ask(next.ownerUrl, 'select n from kept')).toEqual([{ n: 42 }]);
+    await next.stop();
+  }
+});
+
 describe('a data folder of the previous version, in which one account owned everything', () => {
   /** Makes a data folder like the previous version's: the application's account has everything, and there is no owner. */
   async function folderOfBefore(): Promise<string> {
