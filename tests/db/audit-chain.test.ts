@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eq, sql } from 'drizzle-orm';
@@ -166,6 +166,24 @@ test('an anchor is written each hour, and emailed only when the log has grown', 
   expect(await emails()).toHaveLength(2);
   appendFileSync(anchorFile(dataDir), 'not an anchor\n');
   expect(await readAnchors(anchorFile(dataDir))).toMatchObject({ unreadable: 1 });
+});
+
+test('an anchor that was written in part is no change of the log, and spoils no later one', async () => {
+  const { ctx } = await threeEntries();
+  const dataDir = ownFolder();
+  const file = anchorFile(dataDir);
+  await writeAnchor(ctx, { dataDir, mailTo: null });
+  const whole = readFileSync(file, 'utf8');
+  for (const part of [whole.slice(0, 9), whole.slice(0, -2), `${whole.slice(0, 40)}\0\0\0`]) {
+    writeFileSync(file, whole + part);
+    expect(await readAnchors(file)).toMatchObject({ anchors: [expect.anything()], unreadable: 0 });
+    await writeAnchor(ctx, { dataDir, mailTo: null });
+    expect(await readAnchors(file)).toMatchObject({
+      anchors: [expect.anything(), expect.anything()],
+      unreadable: 0,
+      isUnfinished: false,
+    });
+  }
 });
 
 /** Runs `npm run audit:verify` the way people do. */
