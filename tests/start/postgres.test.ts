@@ -297,6 +297,25 @@ test('one that dies while the product runs is started again where the pool looks
   await sql.end({ timeout: 1 });
 });
 
+test('one that is stopped while it is being started again does not go on', async () => {
+  const dataDir = newDataFolder();
+  const server = await start(dataDir);
+  const killed = server.pid();
+  // The first line of PostgreSQL's own file is its process number.
+  const pidInFile = () => {
+    try {
+      return Number(readFileSync(path.join(dataDir, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
+    } catch {
+      return killed;
+    }
+  };
+  signal(killed, 'SIGKILL');
+  await until(() => pidInFile() !== killed, 20_000, 1);
+  const again = markOf(pidInFile());
+  await server.stop();
+  expect(again === null || !isRunning(again)).toBe(true);
+});
+
 test('a PostgreSQL program that works elsewhere is left alone', async () => {
   const one = await start(newDataFolder());
   const two = await start(newDataFolder());
