@@ -127,7 +127,7 @@ test('next to a running product it uses the product’s database and does not st
       await expectAudit(db, 'provider.created', `provider:${missoula}`, { providerId: missoula });
       await expectAudit(db, 'user.access_given', `user:${user!.id}`, { providerId: missoula });
       const emails = await db.select().from(mails).where(eq(mails.toAddress, 'jane@example.org'));
-      // It waits for the product, which may have the mail server that this command was not told of.
+      // It waits for the product, which may have a mail server.
       expect(emails.map(({ kind, state }) => [kind, state])).toEqual([['user.access_given', 'waiting']]);
 
       const unknown = await createUser([...person('nroe'), '--provider', 'Biterroot Coop', '--role', 'viewer']);
