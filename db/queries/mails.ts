@@ -19,18 +19,21 @@ export async function insertMail(tx: Queryable, mail: typeof mails.$inferInsert)
 export async function claimMail(db: Queryable, id: number, now: Date): Promise<Mail | null> {
   const [row] = await db
     .update(mails)
-    .set({ state: 'sending' })
+    .set({ state: 'sending', claimedAt: now })
     .where(and(eq(mails.id, id), eq(mails.state, 'waiting'), or(isNull(mails.expiresAt), gt(mails.expiresAt, now))))
     .returning();
   return row ?? null;
 }
 
-/** Puts an email that was certainly not accepted back to waiting. */
-export async function putMailBack(db: Queryable, id: number): Promise<void> {
+/**
+ * Puts an email that was certainly not accepted back to waiting, unless another delivery has claimed it meanwhile; so it can
+ * be repeated when it is not known whether it was saved.
+ */
+export async function putMailBack(db: Queryable, id: number, claimedAt: Date): Promise<void> {
   await db
     .update(mails)
-    .set({ state: 'waiting' })
-    .where(and(eq(mails.id, id), eq(mails.state, 'sending')));
+    .set({ state: 'waiting', claimedAt: null })
+    .where(and(eq(mails.id, id), eq(mails.state, 'sending'), eq(mails.claimedAt, claimedAt)));
 }
 
 /** Closes an email and deletes its text, which may contain a code. */
@@ -57,12 +60,15 @@ export async function findMail(
   return row ?? null;
 }
 
-/** Deletes the text of emails that may or may not have gone out, since it must not be kept forever either. */
-export async function purgeUnknownMails(db: Queryable, before: Date): Promise<void> {
+/**
+ * Deletes the text of emails that may or may not have gone out, since it must not be kept forever either. An email that is
+ * tried again for days keeps its text: only the latest delivery counts, which takes minutes.
+ */
+export async function purgeUnknownMails(db: Queryable, claimedBefore: Date): Promise<void> {
   await db
     .update(mails)
     .set({ text: '', html: '', unsubscribeUrl: null })
-    .where(and(eq(mails.state, 'sending'), lt(mails.createdAt, before)));
+    .where(and(eq(mails.state, 'sending'), lt(mails.claimedAt, claimedBefore)));
 }
 
 /**

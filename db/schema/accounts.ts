@@ -147,6 +147,8 @@ export const mails = pgTable(
       .notNull()
       .default('waiting'),
     createdAt: timestamp({ withTimezone: true }).notNull(),
+    /** When the delivery that is going on, or whose outcome is not known, began; null for an email that is waiting. */
+    claimedAt: timestamp({ withTimezone: true }),
     sentAt: timestamp({ withTimezone: true }),
     /** The named certificate that is attached as a PDF. */
     certificateId: bigint({ mode: 'number' }),

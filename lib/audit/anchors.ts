@@ -30,9 +30,10 @@ export async function writeAnchor(
   const newest = await findNewestLink(db);
   if (!newest) return;
   const file = anchorFile(dataDir);
-  const before = (await readAnchors(file)).anchors.at(-1);
+  const { anchors, isUnfinished } = await readAnchors(file);
+  const before = anchors.at(-1);
   const line = `${clock.now().toISOString()} ${newest.position} ${newest.hash}`;
-  await appendFile(file, `${line}\n`, { mode: 0o600, flush: true });
+  await appendFile(file, `${isUnfinished ? '\n' : ''}${line}\n`, { mode: 0o600, flush: true });
   if (mailTo === null || before?.hash === newest.hash) return;
   await db.transaction((tx) =>
     sendEmail(
@@ -52,16 +53,28 @@ export async function writeAnchor(
   );
 }
 
-/** Reads anchors from a file. A missing file contains none; lines that are not anchors are counted. */
-export async function readAnchors(file: string): Promise<{ anchors: Anchor[]; unreadable: number }> {
+/** The beginning of a line, as a full disk or a power cut leaves it. */
+const BEGINNING = /^\d[\dTZ:.-]*( \d{0,15}( [0-9a-f]{0,63})?)?$/;
+
+/**
+ * Reads anchors from a file. A missing file contains none; lines that are not anchors are counted, but not those that were
+ * written in part. `isUnfinished`: the last line has no end.
+ */
+export async function readAnchors(
+  file: string,
+): Promise<{ anchors: Anchor[]; unreadable: number; isUnfinished: boolean }> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw error;
   });
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const anchors = lines.flatMap((line) => {
-    const [, at, position, hash] = /^(\S+) (\d{1,15}) ([0-9a-f]{64})$/.exec(line.trim()) ?? [];
-    return at && position && hash ? [{ at, position: Number(position), hash }] : [];
-  });
-  return { anchors, unreadable: lines.length - anchors.length };
+  const anchors: Anchor[] = [];
+  let unreadable = 0;
+  for (const written of text.split('\n')) {
+    // A power cut can also leave zeros.
+    const line = written.replaceAll('\0', '').trim();
+    const [, at, position, hash] = /^(\S+) (\d{1,15}) ([0-9a-f]{64})$/.exec(line) ?? [];
+    if (at && position && hash) anchors.push({ at, position: Number(position), hash });
+    else if (line !== '' && !BEGINNING.test(line)) unreadable += 1;
+  }
+  return { anchors, unreadable, isUnfinished: text !== '' && !text.endsWith('\n') };
 }

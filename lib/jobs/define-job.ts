@@ -12,6 +12,8 @@ export type JobContext = Context<Job<null>> & {
   lastTry: boolean;
   /** Aborted once the job has exceeded its time limit. */
   signal: AbortSignal;
+  /** Aborted once this process ends: a job that can be done again then ends soon. */
+  stopping: AbortSignal;
 };
 
 type JobDefinition<Payload extends z.ZodType> = JobKind<Payload> & {

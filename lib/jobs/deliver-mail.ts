@@ -4,7 +4,7 @@ import { DELIVER_BULK_MAIL, DELIVER_MAIL } from '@/lib/platform/job-kinds';
 import { deliverMail } from '@/lib/platform/mail/deliver-mail';
 import { defineJob, type JobContext } from './define-job';
 
-/** The mail server gets a minute and a half (`MAX_DELIVERY_MS`), the database and the printer the rest. */
+/** The mail server gets a minute and a half (`MAX_DELIVERY_MS`), a database that is away two (`SAVE_MS`). */
 const MAX_SECONDS = 240;
 
 async function run(ctx: JobContext, { mailId }: { mailId: number }): Promise<void> {

@@ -8,8 +8,11 @@ import type { DefinedJob, JobContext } from './define-job';
 
 export type JobDeps = { db: Database; clock: Clock; settings: MailSettings };
 
+/** A signal that is never aborted, for a process that does not say when it ends. */
+const NEVER = new AbortController().signal;
+
 /** A job as it comes from the queue. */
-export type QueuedJob = { id: string; payload: unknown; lastTry: boolean };
+export type QueuedJob = { id: string; payload: unknown; lastTry: boolean; stopping?: AbortSignal };
 
 /**
  * Does a job. What it throws is stored in the queue and logged, so anything but a JobFailed is reduced to its name: the
@@ -17,7 +20,7 @@ export type QueuedJob = { id: string; payload: unknown; lastTry: boolean };
  */
 export async function doJob(job: DefinedJob, { db, clock, settings }: JobDeps, queued: QueuedJob): Promise<void> {
   const { name } = job;
-  const { id, payload, lastTry } = queued;
+  const { id, payload, lastTry, stopping = NEVER } = queued;
   const limit = new AbortController();
   const ctx: JobContext = {
     db,
@@ -25,6 +28,7 @@ export async function doJob(job: DefinedJob, { db, clock, settings }: JobDeps, q
     settings,
     lastTry,
     signal: limit.signal,
+    stopping,
     requestId: `job-${id}`,
     address: '',
     actor: { kind: 'job', name, for: null },

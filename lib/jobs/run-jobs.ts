@@ -58,6 +58,7 @@ export async function runJobs(
     await presence.stop();
     throw error;
   });
+  const stopping = new AbortController();
   let paused = new Set(await listPausedQueues(deps.db));
   const rests = new Map(queues.map((queue) => [queue, queueRest(FIRST_REST_MS, applyPauses)]));
   const running: ({ queue: QueueName } & Awaited<ReturnType<typeof runQueue>>)[] = [];
@@ -88,7 +89,10 @@ export async function runJobs(
       clearInterval(pausing);
       for (const rest of rests.values()) rest.end();
       const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS).unref());
-      await Promise.race([stopQueues(), late]);
+      const stopped = stopQueues();
+      // Only now, so that no other job is begun.
+      stopping.abort();
+      await Promise.race([stopped, late]);
       await presence.stop();
     },
   };
@@ -106,7 +110,12 @@ export async function runJobs(
           job.name,
           async (payload: unknown, { job: { id, attempts, max_attempts } }: FromQueue) => {
             try {
-              await doJob(job, deps, { id, payload, lastTry: attempts >= max_attempts });
+              await doJob(job, deps, {
+                id,
+                payload,
+                lastTry: attempts >= max_attempts,
+                stopping: stopping.signal,
+              });
               rests.get(queue)?.over();
             } catch (error) {
               if (error instanceof JobFailed && error.othersToo) letRest(queue);

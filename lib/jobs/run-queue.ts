@@ -30,20 +30,37 @@ export async function runQueue({ pool, slots, taskList, presence, paused: paused
   let stopping = false;
   let paused = pausedAtStart;
   let runner = paused ? null : await begin();
+  /** Counts how often the queue was begun again: only the latest time gets a runner. */
+  let beginnings = 0;
+  /** The runners that finish their current jobs. */
+  const ending = new Set<Promise<void>>();
 
   return {
     async stop(): Promise<void> {
       stopping = true;
-      await runner?.stop().catch(() => {});
+      end();
+      await Promise.all(ending);
     },
     /** Pauses the queue, or lets it continue. Current jobs go on to their end. */
     setPaused(next: boolean): void {
       if (next === paused || stopping) return;
       paused = next;
-      if (paused) void runner?.stop().catch(() => {});
+      if (paused) end();
       else void beginAgain(0);
     },
   };
+
+  /** Lets the runner finish its current jobs. It is no longer the queue's runner, so its end restarts nothing. */
+  function end(): void {
+    if (runner) endRunner(runner);
+    runner = null;
+  }
+
+  function endRunner(one: Runner): void {
+    const ended = one.stop().catch(() => {});
+    ending.add(ended);
+    void ended.finally(() => ending.delete(ended));
+  }
 
   /** Starts the library with new objects, including the tasks, because its state is attached to them. */
   async function begin(): Promise<Runner> {
@@ -83,18 +100,21 @@ export async function runQueue({ pool, slots, taskList, presence, paused: paused
         log.error({ fault: (error as Error)?.name }, 'the job queue stopped and is started again');
       }
     });
-    // One that is paused and continued while it ends has begun again already.
+    // One that was paused has another runner once it is continued, even if that was while this one was ending.
     if (!stopping && !paused && current === runner) void beginAgain(BEGIN_AGAIN_AFTER_MS);
   }
 
   async function beginAgain(afterMs: number): Promise<void> {
-    for (let waitMs = afterMs; !stopping && !paused; waitMs = BEGIN_AGAIN_AFTER_MS) {
+    beginnings += 1;
+    const mine = beginnings;
+    const isOver = () => stopping || paused || mine !== beginnings;
+    for (let waitMs = afterMs; !isOver(); waitMs = BEGIN_AGAIN_AFTER_MS) {
       await new Promise((resolve) => setTimeout(resolve, waitMs).unref());
-      if (stopping || paused) return;
+      if (isOver()) return;
       try {
         const begun = await begin();
-        runner = begun;
-        if (stopping || paused) await begun.stop().catch(() => {});
+        if (isOver()) endRunner(begun);
+        else runner = begun;
         return;
       } catch {
         // The database is still down.

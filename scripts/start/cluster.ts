@@ -5,6 +5,7 @@ import type { Account } from './account';
 import type { Binaries } from './binaries';
 import { type Children, outputOf } from './children';
 import { endLeftovers } from './leftovers';
+import { writePrivately } from './secret';
 import { StartError, whyNotWritable } from './start-errors';
 
 /** Returns the locations below the data folder. */
@@ -35,7 +36,7 @@ export async function makeCluster(dataDir: string, bin: Binaries, account: Accou
   mkdirSync(draft, { mode: 0o700 });
   account.own(draft);
   const password = path.join(draft, 'password');
-  writeFileSync(password, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  writePrivately(password, randomBytes(24).toString('base64url'));
   account.own(password);
 
   // pg_trgm asks the C library what a letter is; without C.UTF-8 it would know only English letters.

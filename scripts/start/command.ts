@@ -72,8 +72,10 @@ export function endHelpers(shutdown: Shutdown, children: Children, aborted: Abor
 /** Ends the command when npm was killed in a way that it could not pass on (kill -9). */
 export function endWith(launchedBy: ReturnType<typeof launchers>): void {
   if (launchedBy.length === 0) return;
-  setInterval(() => {
-    if (launchedBy.some((one) => !isRunning(one))) process.emit('SIGTERM');
+  const watch = setInterval(() => {
+    if (launchedBy.every(isRunning)) return;
+    clearInterval(watch);
+    process.emit('SIGTERM');
   }, 1_000).unref();
 }
 

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { processNumberSpace } from '../../lib/platform/process-identity';
 import { isRunning, type ProcessMark, processIdentity, signal, until } from './processes';
 import { StartError } from './start-errors';
 
 /** What the lock file says about the start that owns it. */
 export type LockRecord = {
   owner: ProcessMark;
+  /** The machine or container in which the numbers of the processes are valid; earlier versions did not say. */
+  space?: string;
   /** npm and the processes between it and this one, see `launchers()`. */
   launchers: ProcessMark[];
   /** Where it listens, once it does. */
@@ -20,16 +23,25 @@ export type StartLock = {
   release(): void;
 };
 
+/** How often a lock shows that its process runs, and after how much silence one of another container counts as left behind. */
+const TOUCH_EVERY_MS = 3_000;
+const SILENT_AFTER_MS = 15_000;
+
 /**
  * Makes this process the only one that runs on a data folder. A lock of a process that is gone is taken over; a process
- * whose npm is gone is asked to end first. A live one is a StartError that says where it runs.
+ * whose npm is gone is asked to end first. A live one is a StartError that says where it runs. A process of another container
+ * on the same folder can't be looked up: it lives while it touches its lock.
  */
 export async function acquireLock(file: string, launchedBy: ProcessMark[] = []): Promise<StartLock> {
   const owner = { pid: process.pid, identity: processIdentity(process.pid) ?? 'unknown' };
-  let record: LockRecord = { owner, launchers: launchedBy };
+  let record: LockRecord = { owner, space: processNumberSpace(), launchers: launchedBy };
 
   for (let attempt = 0; attempt < 20; attempt += 1) {
     if (create(file, record)) {
+      const isOurs = () => read(file)?.owner.identity === owner.identity;
+      const touching = setInterval(() => {
+        if (isOurs()) touch(file);
+      }, TOUCH_EVERY_MS).unref();
       return {
         note(change) {
           record = { ...record, ...change };
@@ -38,17 +50,20 @@ export async function acquireLock(file: string, launchedBy: ProcessMark[] = []):
           renameSync(draft, file);
         },
         release() {
-          if (read(file)?.owner.identity === owner.identity) rmSync(file, { force: true });
+          clearInterval(touching);
+          if (isOurs()) rmSync(file, { force: true });
         },
       };
     }
     const held = await readSettled(file);
     if (held === 'gone') continue;
-    if (held && isRunning(held.owner)) {
+    if (held && !isHere(held)) {
+      if (await isTouched(file)) throw new StartError(runningElsewhere(held));
+    } else if (held && isRunning(held.owner)) {
       if (!held.launchers.some((one) => !isRunning(one))) throw new StartError(alreadyRunning(held));
       await end(held.owner);
     }
-    if (held?.build && isRunning(held.build)) await endGroup(held.build);
+    if (held?.build && isHere(held) && isRunning(held.build)) await endGroup(held.build);
     takeAway(file, held);
   }
   throw new StartError(`Another start is using ${file}. Wait a moment, then start again.`);
@@ -58,6 +73,46 @@ function alreadyRunning({ owner, address }: LockRecord): string {
   return address
     ? `PDUPS is already running from this folder at ${address} (process ${owner.pid}). Use that one, or end it first: press Ctrl-C in its window, or run: kill ${owner.pid}`
     : `PDUPS is already being started from this folder (process ${owner.pid}). Wait for it, or end it first: press Ctrl-C in its window, or run: kill ${owner.pid}`;
+}
+
+function runningElsewhere({ address }: LockRecord): string {
+  return `PDUPS is already running from this folder, in another container or on another machine${address ? ` (${address} there)` : ''}. One folder is for one running product: end that one first, or set DATA_DIR to another folder.`;
+}
+
+/** Returns whether the numbers of processes in a lock are valid here. */
+function isHere({ space }: LockRecord): boolean {
+  return space === undefined || space === processNumberSpace();
+}
+
+function touch(file: string): void {
+  const now = fileTimeNow() / 1_000;
+  try {
+    utimesSync(file, now, now);
+  } catch {
+    // The folder cannot be written for the moment.
+  }
+}
+
+/** Returns whether a lock was touched a moment ago. */
+function isFresh(file: string): boolean {
+  return touchedAt(file) > fileTimeNow() - SILENT_AFTER_MS;
+}
+
+/** Returns whether a process goes on touching its lock; one that was killed a moment ago no longer does. */
+async function isTouched(file: string): Promise<boolean> {
+  if (!isFresh(file)) return false;
+  const before = touchedAt(file);
+  return until(() => touchedAt(file) > before, SILENT_AFTER_MS, 100);
+}
+
+/** Returns when a file was last touched, in milliseconds; 0 when it is gone. */
+function touchedAt(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+/** Returns the current time by the file system's clock, in milliseconds. */
+function fileTimeNow(): number {
+  return performance.timeOrigin + performance.now();
 }
 
 function create(file: string, record: LockRecord): boolean {
@@ -111,14 +166,18 @@ function takeAway(file: string, stale: LockRecord | null): void {
     return;
   }
   const taken = read(aside);
-  if (taken && taken.owner.identity !== stale?.owner.identity && isRunning(taken.owner)) renameSync(aside, file);
+  const lives = taken && (isHere(taken) ? isRunning(taken.owner) : isFresh(aside));
+  if (lives && taken.owner.identity !== stale?.owner.identity) renameSync(aside, file);
   else rmSync(aside, { force: true });
 }
+
+/** The longest that a start waits for one whose npm was killed, as long as a supervisor does. */
+const PATIENCE_MS = 60_000;
 
 /** Ends a start whose npm was killed: it is already shutting down, or will be within a second. */
 async function end(owner: ProcessMark): Promise<void> {
   signal(owner.pid, 'SIGTERM');
-  if (await until(() => !isRunning(owner), 20_000)) return;
+  if (await until(() => !isRunning(owner), PATIENCE_MS)) return;
   signal(owner.pid, 'SIGKILL');
   await until(() => !isRunning(owner), 2_000);
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import postgres from 'postgres';
-import { patiently } from './patience';
+import { patiently } from '../../lib/platform/patience';
 import { errorCode } from './start-errors';
 
 /** The name of the database, and of the account that the application connects as. */

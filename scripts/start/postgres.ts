@@ -54,20 +54,22 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     say('Creating the database…');
     await writing(dataDir, () => makeCluster(dataDir, bin, account, children));
   }
-  const passwordKept = existsSync(places.password);
   const password = await writing(places.password, () => keptSecret(places.password));
   keepPrivate(places.password, account);
 
+  const ended = new AbortController();
+  const aborted = options.signal ? AbortSignal.any([options.signal, ended.signal]) : ended.signal;
   const found = await runningServer(places.data);
   let server = found ?? (await launch());
   let own: OwnDatabase;
   try {
-    if (!passwordKept) await resetPassword();
     own = await openOwnDatabase(server.port, password).catch(async (error: unknown) => {
-      if (!found) throw error;
-      // The server of an earlier run is there but does not respond; its data is safe without it.
-      await stopServer(server.mark);
-      server = await launch();
+      if (errorCode(error) === '28P01') await resetPassword();
+      else if (found) {
+        // The server of an earlier run is there but does not respond; its data is safe without it.
+        await stopServer(server.mark);
+        server = await launch();
+      } else throw error;
       return openOwnDatabase(server.port, password);
     });
   } catch (error) {
@@ -75,8 +77,13 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     throw error instanceof StartError ? error : new StartError(whyNotAnswering(error, places), { cause: error });
   }
 
-  let stopping = false;
-  const watch = setInterval(() => void revive(), LOOK_EVERY_MS);
+  let reviving: Promise<void> | null = null;
+  const watch = setInterval(() => {
+    if (isRunning(server.mark)) return;
+    reviving ??= revive().finally(() => {
+      reviving = null;
+    });
+  }, LOOK_EVERY_MS);
   watch.unref();
 
   return {
@@ -86,13 +93,18 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     adopted: found !== null,
     demoPending: places.demoPending,
     async stop() {
-      stopping = true;
       clearInterval(watch);
+      ended.abort();
+      // Otherwise the server that is just being started would outlive this process.
+      await reviving;
       await stopServer(server.mark);
     },
     force() {
-      stopping = true;
+      clearInterval(watch);
+      ended.abort();
       signal(server.mark.pid, 'SIGQUIT');
+      const starting = readPidFile(places.data);
+      if (starting && serverMark(starting.pid, places.data)) signal(starting.pid, 'SIGQUIT');
     },
   };
 
@@ -103,15 +115,19 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     for (;;) {
       if (!isInUse(places.data)) await endLeftovers(places.data, account);
       const chosen = port ?? (await claimPort(0, '127.0.0.1'));
-      const outcome = await launchOnce(places, bin, account, chosen, say, options.signal);
+      const outcome = await launchOnce(places, bin, account, chosen, say, aborted);
       if ('mark' in outcome) return outcome;
       const again = /Address already in use|pre-existing shared memory block|is still in use/.test(outcome.log);
-      if (!again || performance.now() > deadline) throw new StartError(whyNotStarted(outcome.log, places));
+      if (!again || aborted.aborted || performance.now() > deadline)
+        throw new StartError(whyNotStarted(outcome.log, places));
       await new Promise((resolve) => setTimeout(resolve, 300));
     }
   }
 
-  /** Resets the password after someone removed the password file; the server's single-user mode needs none. */
+  /**
+   * Gives the administrator the password that is in the file, after the file was lost or cut short and made again; the
+   * server's single-user mode needs none.
+   */
   async function resetPassword(): Promise<void> {
     await stopServer(server.mark);
     const child = account.spawn(bin.postgres, ['--single', '-D', places.data, 'postgres'], {
@@ -125,14 +141,12 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
 
   /** Restarts the server where the pool looks for it, because the machine may have ended it to free memory. */
   async function revive(): Promise<void> {
-    if (stopping || isRunning(server.mark)) return;
-    stopping = true;
     try {
       server = await launch(server.port);
       say('The database had stopped and was started again.');
-      stopping = false;
     } catch (error) {
       clearInterval(watch);
+      if (ended.signal.aborted) return;
       options.onLost?.(error instanceof StartError ? error : new StartError(whyNotStarted('', places)));
     }
   }

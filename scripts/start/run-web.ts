@@ -1,6 +1,7 @@
 import { listDemoUsernames } from '../../db/queries/users';
 import { systemClock } from '../../lib/platform/clock';
 import { database } from '../../lib/platform/database';
+import { patiently } from '../../lib/platform/patience';
 import { warmReaders } from '../../lib/platform/untrusted/read-in-worker';
 import { followSettings } from '../../lib/settings/follow-settings';
 import { requireBuild } from './build';
@@ -8,7 +9,6 @@ import { type Command, endShared, endWith, runCommand } from './command';
 import { requirePreparedDatabase } from './database';
 import { applySettings, readEnvironment, requireSettings } from './environment';
 import { listen } from './listen';
-import { patiently } from './patience';
 import { claimPort } from './port';
 import { startBrowser } from './printing';
 import { launchers } from './processes';

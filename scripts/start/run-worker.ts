@@ -1,11 +1,11 @@
 import { startJobs } from '../../lib/jobs/start-jobs';
 import { systemClock } from '../../lib/platform/clock';
 import { database } from '../../lib/platform/database';
+import { patiently } from '../../lib/platform/patience';
 import { followSettings } from '../../lib/settings/follow-settings';
 import { type Command, endShared, endWith, runCommand } from './command';
 import { connectDirectly, requirePreparedDatabase } from './database';
 import { applySettings, readEnvironment, requireSettings } from './environment';
-import { patiently } from './patience';
 import { startBrowser } from './printing';
 import { launchers } from './processes';
 import { keepSigningCertificate, prepareSigning } from './signing';

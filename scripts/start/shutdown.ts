@@ -66,8 +66,9 @@ async function withinPatience(part: Part): Promise<void> {
 }
 
 /**
- * Ends everything on Ctrl-C, a plain `kill` or a closed window; a second Ctrl-C does not wait. A terminal and npm may both
- * pass on the same Ctrl-C, so one that follows within half a second counts as the same one.
+ * Ends everything on Ctrl-C, a plain `kill` or a closed window. Only a second Ctrl-C does not wait: a closed window, the end
+ * of npm and the next start may all ask for the same end. A terminal and npm may both pass on the same Ctrl-C, so one that
+ * follows within half a second counts as the same one.
  */
 export function endOnSignals(shutdown: Shutdown, say: (line: string) => void, exit: (code: number) => void): void {
   let firstAt = 0;
@@ -75,7 +76,7 @@ export function endOnSignals(shutdown: Shutdown, say: (line: string) => void, ex
     process.on(name, () => {
       const now = performance.now();
       if (firstAt !== 0) {
-        if (name === 'SIGHUP' || now - firstAt < 500) return;
+        if (name !== 'SIGINT' || now - firstAt < 500) return;
         shutdown.forceAll();
         exit(130);
         return;

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Children } from '../start/children';
 import { clusterPlaces } from '../start/cluster';
-import { prepareDatabase } from '../start/database';
+import { connectDirectly, prepareDatabase, requirePreparedDatabase } from '../start/database';
 import { acquireLock, type LockRecord } from '../start/lock';
 import { ownDatabase } from '../start/own-database';
 import { isRunning } from '../start/processes';
@@ -12,9 +12,9 @@ import type { Shutdown } from '../start/shutdown';
 import { StartError, writing } from '../start/start-errors';
 
 /**
- * Sets DATABASE_URL and SESSION_SECRET to the product's values. The database is the one in the settings, the running
- * product's own, or the product's own while it is stopped, which is then locked like during a start, so that no start begins
- * in the meantime.
+ * Sets DATABASE_URL and SESSION_SECRET to the product's values. The database is the one in the settings, which is not changed
+ * and must be prepared for this version; the running product's own; or the product's own while it is stopped, which is then
+ * locked like during a start, so that no start begins in the meantime.
  * @returns where the product can be reached, if it runs from this folder
  */
 export async function reachDatabase(settings: Settings, shutdown: Shutdown): Promise<string | undefined> {
@@ -26,7 +26,10 @@ export async function reachDatabase(settings: Settings, shutdown: Shutdown): Pro
     shutdown.add('lock', () => lock.release());
   }
   process.env.SESSION_SECRET = await writing(dataDir, () => sessionSecret(process.env, path.join(dataDir, 'secret')));
-  if (running && !settings.databaseUrl) process.env.DATABASE_URL = runningDatabase(dataDir);
+  if (settings.databaseUrl) {
+    await requirePreparedDatabase(settings, 'direct');
+    connectDirectly(process.env, settings);
+  } else if (running) process.env.DATABASE_URL = runningDatabase(dataDir);
   else await prepareDatabase({ settings, shutdown, ...quiet() });
   return running?.address;
 }

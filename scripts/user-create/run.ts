@@ -66,8 +66,10 @@ async function createFrom(args: string[], shutdown: Shutdown): Promise<void> {
   console.log(`${name} has the username ${user.username}.`);
   if (known) console.log('They already had a sign-in and can now use it for this provider.');
   if ('mailId' in access) {
-    const outcome = await watchEmail(access.mailId, user.email, known);
-    console.log(byMail ? outcome : 'No mail server is set up, so tell them yourself.');
+    // Without a mail server here, the email waits for the product, which may have one.
+    console.log(
+      byMail ? await watchEmail(access.mailId, user.email, known) : 'No mail server is set up, so tell them yourself.',
+    );
   } else console.log(linkLines(access, appUrl, address !== undefined));
 }
 

@@ -36,7 +36,7 @@ test('an empty log is intact, has no progress to report, and no anchor', async (
   expect(progress).toEqual([]);
   const dataDir = ownFolder();
   await writeAnchor(await providerContext(testDb.db), { dataDir, mailTo: 'records@example.org' });
-  expect(await readAnchors(anchorFile(dataDir))).toEqual({ anchors: [], unreadable: 0 });
+  expect(await readAnchors(anchorFile(dataDir))).toMatchObject({ anchors: [], unreadable: 0 });
   expect(await testDb.db.select().from(mails)).toEqual([]);
   // A log that is empty now but was not before has been cut off.
   const at = '2026-05-02T00:00:00.000Z';
@@ -226,9 +226,10 @@ test('only its owner can read the file of anchors, even if others left something
   expect(await readAnchors(file)).toEqual({
     anchors: [12, 123_456_789_012_345].map((position) => ({ at: '2026-05-02T00:00:00.000Z', position, hash })),
     unreadable: 6,
+    isUnfinished: false,
   });
   // A missing file has no anchors. A file that cannot be read is not the same as a file without anchors.
-  expect(await readAnchors(path.join(dataDir, 'none'))).toEqual({ anchors: [], unreadable: 0 });
+  expect(await readAnchors(path.join(dataDir, 'none'))).toEqual({ anchors: [], unreadable: 0, isUnfinished: false });
   await expect(readAnchors(dataDir)).rejects.toMatchObject({ code: 'EISDIR' });
 });
 

@@ -48,14 +48,15 @@ test('the purge deletes what is no longer needed, and nothing else', async () =>
       text: 'x',
       html: 'x',
       state: 'sending',
-      createdAt: at,
+      createdAt: LONG_AGO,
+      claimedAt: at,
     });
   }
   await purge({ db, clock: visit.clock });
   for (const table of [sessions, rateLimits, humanChecks, firstAccessLinks]) {
     expect(await db.select().from(table)).toHaveLength(1);
   }
-  const words = await db.select({ at: mails.createdAt, text: mails.text }).from(mails).orderBy(mails.createdAt);
+  const words = await db.select({ at: mails.claimedAt, text: mails.text }).from(mails).orderBy(mails.claimedAt);
   expect(words).toEqual([
     { at: LONG_AGO, text: '' },
     { at: EARLIER, text: 'x' },

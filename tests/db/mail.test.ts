@@ -1,11 +1,14 @@
 import '../support/settings';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { simpleParser } from 'mailparser';
+import { connect } from '@/db/client';
 import { mails } from '@/db/schema';
+import { purge } from '@/lib/jobs/purge';
 import { type RunningJobs, runJobs } from '@/lib/jobs/run-jobs';
 import { clockAt, systemClock } from '@/lib/platform/clock';
 import { log } from '@/lib/platform/log';
@@ -14,6 +17,7 @@ import { listEmls, readEml } from '@/lib/platform/mail/mail-folder';
 import type { MailSettings } from '@/lib/platform/mail/mail-settings';
 import { sendEmail, writeEmail } from '@/lib/platform/mail/send-email';
 import { testDatabase } from '../support/database';
+import { startDatabaseProxy } from '../support/database-proxy';
 import { type MailServer, startMailServer } from '../support/mail-server';
 import { soon } from '../support/soon';
 
@@ -154,6 +158,70 @@ test('"not now" is retried with the same Message-ID; after "never" the email fai
   expect(await mail(refused)).toMatchObject({ text: '', html: '' });
   await soon(async () => (await jobsLeft()) === 0);
   expect(server.taken).toHaveLength(1);
+});
+
+test('an email that is tried again for days keeps its text, even when the purge runs in the middle of a try', async () => {
+  const daysAgo = { clock: clockAt(() => new Date(Date.now() - 3 * 86_400_000)) };
+  const id = await database.db.transaction((tx) => writeEmail(tx, daysAgo, EMAIL));
+  server.toEmail = () => 'say nothing';
+  await startWork(server.url);
+  await soon(() => server.messageIds.length === 1);
+  await purge({ db: database.db, clock: systemClock });
+  expect(await mail(id)).toMatchObject({ state: 'sending', text: expect.stringContaining('12345678') });
+  server.endConnections();
+});
+
+test('an email whose text is gone is not sent', async () => {
+  const id = await send();
+  await database.db.update(mails).set({ text: '', html: '' }).where(eq(mails.id, id));
+  await deliverMail(room(server.url), id);
+  expect(await mail(id)).toMatchObject({ state: 'refused' });
+  expect(server.begun).toBe(0);
+});
+
+test.each(['is claimed', 'is put back', 'was sent'])(
+  'a connection to the database that is lost while an email %s loses no email',
+  async (moment) => {
+    const proxy = await startDatabaseProxy(database.url);
+    const db = connect(proxy.url, { max: 1 });
+    try {
+      const id = await send();
+      let changes = 0;
+      const isChange = (sent: Buffer) => sent.includes('update "mails"') && ++changes === 2;
+      // The first message has the statement, the second one carries it out.
+      let claiming = 0;
+      const isClaim = (sent: Buffer) => (claiming > 0 || sent.includes('update "mails"')) && ++claiming === 2;
+      if (moment === 'is claimed') proxy.cutAnswerTo(isClaim);
+      else proxy.cutWhen(isChange);
+      if (moment === 'is put back') server.toRecipient = () => ({ code: 451, say: 'greylisted' });
+      const first = deliverMail({ ...room(server.url), db }, id);
+      if (moment === 'was sent') await first;
+      else await expect(first).rejects.toThrow();
+      expect(await mail(id)).toMatchObject({ state: moment === 'was sent' ? 'sent' : 'waiting' });
+      server.toRecipient = () => null;
+      await deliverMail({ ...room(server.url), db }, id);
+      expect(await mail(id)).toMatchObject({ state: 'sent' });
+      expect(server.taken).toHaveLength(1);
+    } finally {
+      await db.$client.end({ timeout: 1 });
+      await proxy.close();
+    }
+  },
+);
+
+test('when the product stops while the mail server says nothing, the email is put back and not lost', async () => {
+  const sockets: Socket[] = [];
+  const silent = createServer((socket) => sockets.push(socket.on('error', () => {})));
+  await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done));
+  await startWork(`smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`);
+  const id = await send();
+  await soon(() => sockets.length === 1);
+  await running!.stop();
+  running = undefined;
+  expect(await mail(id)).toMatchObject({ state: 'waiting', text: expect.stringContaining('12345678') });
+  expect(await jobsLeft()).toBe(1);
+  for (const socket of sockets) socket.destroy();
+  await new Promise((done) => silent.close(done));
 });
 
 test('a connection that breaks after the text was sent is not retried', async () => {

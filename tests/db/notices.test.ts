@@ -66,7 +66,8 @@ async function addressOf(userId: number): Promise<string> {
 /** Delivers an email to the folder and reads it; null when it was discarded. */
 async function delivered(mailId: number, day: string): Promise<ParsedMail | null> {
   const before = await listEmls(folder);
-  const ctx = { db: test_.db, clock: morning(day), settings, lastTry: false, signal: new AbortController().signal };
+  const { signal } = new AbortController();
+  const ctx = { db: test_.db, clock: morning(day), settings, lastTry: false, signal, stopping: signal };
   await deliverBulkMail.run(
     { ...ctx, requestId: 'test', address: '', actor: { kind: 'job', name: 'x', for: null } },
     { mailId },
@@ -155,6 +156,7 @@ const at = (clock: ReturnType<typeof clockAt>) => ({
   settings,
   lastTry: false,
   signal: new AbortController().signal,
+  stopping: new AbortController().signal,
   requestId: 'test',
   address: '',
   actor: { kind: 'job' as const, name: 'x', for: null },

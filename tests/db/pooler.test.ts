@@ -8,7 +8,7 @@ import { eventCategories } from '@/db/schema';
 import { listClockFaults, listSessionFaults } from '@/scripts/doctor/probes';
 import { EXIT_CODES } from '@/scripts/doctor/run';
 import { checkPrepared, onDatabase } from '@/scripts/start/database-checks';
-import { testDatabase } from '../support/database';
+import { testDatabase, waitForDisk } from '../support/database';
 import { startTransactionPooler } from '../support/transaction-pooler';
 
 const testDb = testDatabase();
@@ -17,6 +17,7 @@ const settings = { allowNoChecksums: false, newest };
 let pooler: Awaited<ReturnType<typeof startTransactionPooler>>;
 
 beforeAll(async () => {
+  await waitForDisk(process.env.TEST_DATABASE_ADMIN_URL!);
   pooler = await startTransactionPooler(testDb.url);
 });
 afterAll(() => pooler.close());

@@ -15,7 +15,7 @@ import { clusterPlaces } from '@/scripts/start/cluster';
 import { ownDatabase } from '@/scripts/start/own-database';
 import { filled, formsOf } from '../access/forms';
 import { addPerson } from '../access/people';
-import { asAdmin, databaseUrl } from '../support/database';
+import { asAdmin, databaseUrl, waitForDisk } from '../support/database';
 import { soon } from '../support/soon';
 import { startTransactionPooler } from '../support/transaction-pooler';
 import type { Answer } from '../support/visitor';
@@ -77,6 +77,7 @@ beforeAll(async () => {
   const port = Number(readFileSync(path.join(places.data, 'postmaster.pid'), 'utf8').split('\n')[3]);
   const product = ownDatabase(port, password);
   admin = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+  await waitForDisk(admin);
   await asAdmin(admin, (sql) => sql`create database ${sql(name)} owner pdups_owner template template0`);
   const direct = databaseUrl(product.url, name);
   pooler = await startTransactionPooler(direct);

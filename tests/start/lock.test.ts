@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { acquireLock, type LockRecord } from '@/scripts/start/lock';
 import { isRunning, markOf, until } from '@/scripts/start/processes';
@@ -69,6 +69,39 @@ test('a server whose npm was killed is ended, and so is a build that outlived it
   const build = anotherProcess();
   (await acquireLock(lockFile({ owner: gone, build: build.mark }))).release();
   expect(isRunning(build.mark)).toBe(false);
+});
+
+test('a product in another container on the same folder is left alone while it touches its lock', async () => {
+  const gone = { pid: 999_999_999, identity: 'gone' };
+  const file = lockFile({ owner: gone, space: 'another container', address: 'http://localhost:3000' });
+  let seconds = statSync(file).mtimeMs / 1_000;
+  const touching = setInterval(() => {
+    seconds += 1;
+    utimesSync(file, seconds, seconds);
+  }, 50);
+  await expect(acquireLock(file)).rejects.toThrow('already running from this folder, in another container');
+  clearInterval(touching);
+  expect(JSON.parse(readFileSync(file, 'utf8')).owner).toEqual(gone);
+});
+
+test('a lock that a killed container left is taken over, and no process here that has its number is ended', async () => {
+  const { mark } = anotherProcess();
+  const gone = { pid: 999_999_999, identity: 'gone' };
+  const file = lockFile({ owner: mark, launchers: [gone], build: mark, space: 'another container' });
+  utimesSync(file, 0, 0);
+  (await acquireLock(file)).release();
+  expect(isRunning(mark)).toBe(true);
+});
+
+test('a running product touches its lock', async () => {
+  jest.useFakeTimers({ doNotFake: ['performance'] });
+  const file = lockFile();
+  const lock = await acquireLock(file);
+  utimesSync(file, 0, 0);
+  jest.advanceTimersByTime(5_000);
+  expect(statSync(file).mtimeMs).toBeGreaterThan(0);
+  lock.release();
+  jest.useRealTimers();
 });
 
 test('of many starts at the same time, one wins', async () => {

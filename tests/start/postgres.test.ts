@@ -163,6 +163,20 @@ describe('a new database', () => {
   });
 });
 
+test('a database whose password file is empty, cut short, or newer than its password is opened with its data', async () => {
+  const dataDir = newDataFolder();
+  const first = await start(dataDir);
+  await ask(first.ownerUrl, 'create table kept (n int); insert into kept values (42)');
+  await first.stop();
+  // The last one is what a start leaves behind that is killed between making the file again and setting the password.
+  for (const content of ['', 'abc', 'x'.repeat(43)]) {
+    writeFileSync(path.join(dataDir, 'postgres/password'), content);
+    const next = await start(dataDir);
+    expect(await ask(next.ownerUrl, 'select n from kept')).toEqual([{ n: 42 }]);
+    await next.stop();
+  }
+});
+
 describe('a data folder of the previous version, in which one account owned everything', () => {
   /** Makes a data folder like the previous version's: the application's account has everything, and there is no owner. */
   async function folderOfBefore(): Promise<string> {
@@ -281,6 +295,25 @@ test('one that dies while the product runs is started again where the pool looks
   expect([kept, server.port]).toEqual([[{ n: 42 }], port]);
   expect(isRunning(child)).toBe(false);
   await sql.end({ timeout: 1 });
+});
+
+test('one that is stopped while it is being started again does not go on', async () => {
+  const dataDir = newDataFolder();
+  const server = await start(dataDir);
+  const killed = server.pid();
+  // The first line of PostgreSQL's own file is its process number.
+  const pidInFile = () => {
+    try {
+      return Number(readFileSync(path.join(dataDir, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
+    } catch {
+      return killed;
+    }
+  };
+  signal(killed, 'SIGKILL');
+  await until(() => pidInFile() !== killed, 20_000, 1);
+  const again = markOf(pidInFile());
+  await server.stop();
+  expect(again === null || !isRunning(again)).toBe(true);
 });
 
 test('a PostgreSQL program that works elsewhere is left alone', async () => {

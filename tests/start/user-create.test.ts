@@ -127,7 +127,8 @@ test('next to a running product it uses the product’s database and does not st
       await expectAudit(db, 'provider.created', `provider:${missoula}`, { providerId: missoula });
       await expectAudit(db, 'user.access_given', `user:${user!.id}`, { providerId: missoula });
       const emails = await db.select().from(mails).where(eq(mails.toAddress, 'jane@example.org'));
-      expect(emails.map(({ kind, state }) => [kind, state])).toEqual([['user.access_given', 'sent']]);
+      // It waits for the product, which may have a mail server.
+      expect(emails.map(({ kind, state }) => [kind, state])).toEqual([['user.access_given', 'waiting']]);
 
       const unknown = await createUser([...person('nroe'), '--provider', 'Biterroot Coop', '--role', 'viewer']);
       expect(unknown.code).toBe(1);
@@ -142,9 +143,8 @@ test('next to a running product it uses the product’s database and does not st
       expect([mailed.code, mailed.complained]).toEqual([0, '']);
       expect(mailed.said).toContain('was sent to jane@example.org');
       expect(mailed.said).not.toContain('token=');
-      expect(mail.taken).toHaveLength(1);
-      expect(mail.taken[0]!.text).toContain('https://pdups.example.org/password-reset');
-      expect(mail.taken[0]!.text).toContain('OPI\\nroe');
+      const taken = mail.taken.find(({ text }) => text?.includes('OPI\\nroe'));
+      expect(taken?.text).toContain('https://pdups.example.org/password-reset');
       expect(await db.select({ id: users.id }).from(users).where(eq(users.username, 'nroe'))).toHaveLength(1);
     } finally {
       lock.release();

@@ -18,6 +18,8 @@ export type DatabaseProxy = {
    * Inspects what the product sends before it is passed on; cuts the connection instead when the function returns true.
    */
   cutWhen(matches: ((sent: Buffer) => boolean) | null, how?: 'reset' | 'close'): void;
+  /** Inspects what the product sends, and cuts the connection when the answer to it comes, which the product does not get. */
+  cutAnswerTo(matches: ((sent: Buffer) => boolean) | null): void;
   close(): Promise<void>;
 };
 
@@ -25,6 +27,7 @@ export type DatabaseProxy = {
 export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseProxy> {
   let mode: Mode = 'pass';
   let matches: ((sent: Buffer) => boolean) | null = null;
+  let matchesAnswer: ((sent: Buffer) => boolean) | null = null;
   let howWhenMatched: 'reset' | 'close' = 'close';
   const sockets = new Set<Socket>();
   const nears = new Set<Socket>();
@@ -48,6 +51,7 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
     const far = new Socket().connect(Number(port), hostname);
     sockets.add(far);
     far.once('close', () => sockets.delete(far));
+    let answerIsCut = false;
     for (const [from, to] of [
       [near, far],
       [far, near],
@@ -58,6 +62,8 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
           end(near, howWhenMatched);
           return far.destroy();
         }
+        if (from === far && answerIsCut) return end(near, 'close');
+        if (from === near && matchesAnswer?.(bytes)) answerIsCut = true;
         to.write(bytes);
       });
       from.on('close', () => to.destroy());
@@ -78,6 +84,9 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
     cutWhen(next, how = 'close') {
       matches = next;
       howWhenMatched = how;
+    },
+    cutAnswerTo(next) {
+      matchesAnswer = next;
     },
     async close() {
       for (const socket of sockets) socket.destroy();

@@ -69,6 +69,19 @@ export async function withoutWaitingForDisk(admin: string): Promise<void> {
   });
 }
 
+/**
+ * Lets a server of tests wait for the disk from now on, as one that the product accepts. It is not taken back, because other
+ * test files may need it at the same moment.
+ */
+export async function waitForDisk(admin: string): Promise<void> {
+  await asAdmin(admin, async (sql) => {
+    await sql`alter system set fsync = on`;
+    await sql`select pg_reload_conf()`;
+    // The server reads its configuration a moment later.
+    for (let shown: unknown; shown !== 'on'; ) shown = (await sql`show fsync`)[0]!.fsync;
+  });
+}
+
 export async function asAdmin(url: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {

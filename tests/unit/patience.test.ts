@@ -1,4 +1,4 @@
-import { patiently } from '@/scripts/start/patience';
+import { patiently } from '@/lib/platform/patience';
 
 const lost = () => Object.assign(new Error('write CONNECT_TIMEOUT'), { code: 'CONNECT_TIMEOUT' });
 

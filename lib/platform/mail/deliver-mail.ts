@@ -1,8 +1,10 @@
 import type { Queryable } from '@/db/client';
+import { databaseFault } from '@/db/errors';
 import { claimMail, closeMail, findMail, insertBounce, type Mail, NOBODY, putMailBack } from '@/db/queries/mails';
 import type { Clock } from '../clock';
 import { JobFailed } from '../job-failed';
 import { log } from '../log';
+import { patiently } from '../patience';
 import { type BounceStatus, EXPIRED_STATUS } from './bounces/rules';
 import { type Delivery, deliver } from './deliver';
 import { emlName, writeEml } from './mail-folder';
@@ -17,7 +19,15 @@ type Deps = {
   attachments?: (mailId: number) => Promise<Attachment[]>;
   /** Returns what an email about things that change says now; null when there is no longer a reason to send it. */
   current?: (mail: Mail) => Promise<Contents | null>;
+  /** Aborted when this process ends: an email that has not begun to leave is then put back. */
+  stopping?: AbortSignal;
 };
+
+/** How long the outcome of a delivery waits for a database that is away; `maxSeconds` of the job relies on it. */
+const SAVE_MS = 120_000;
+
+/** Saves what is known about an email. The database may be back in a moment, and nothing else knows it. */
+const save = (work: () => Promise<void>) => patiently(work, SAVE_MS);
 
 type Contents = Pick<Mail, 'subject' | 'text' | 'html'>;
 
@@ -29,29 +39,31 @@ type Contents = Pick<Mail, 'subject' | 'text' | 'html'>;
  */
 export async function deliverMail(deps: Deps, mailId: number, lastTry = false): Promise<void> {
   const { db, clock } = deps;
-  const mail = await claimMail(db, mailId, clock.now());
+  const claimedAt = clock.now();
+  const mail = await claimOrPutBack(db, mailId, claimedAt);
   if (!mail) return explainUnclaimed(deps, mailId);
 
   const about = { mailId, kind: mail.kind };
   if (mail.toAddress === NOBODY) {
     await mailMessage({ ...mail, toAddress: deps.settings.from.address }, deps.settings);
-    await closeMail(db, mailId, 'sending', { state: 'expired' });
+    await save(() => closeMail(db, mailId, 'sending', { state: 'expired' }));
     log.info(about, 'an email without a recipient was discarded');
     return;
   }
   const result = await carry(deps, mail);
   switch (result.outcome) {
-    case 'accepted':
-      await closeMail(db, mailId, 'sending', { state: 'sent', sentAt: clock.now() });
+    case 'accepted': {
+      const sentAt = clock.now();
+      await save(() => closeMail(db, mailId, 'sending', { state: 'sent', sentAt }));
       log.info(about, 'an email was sent');
       return;
+    }
     case 'rejected':
-      if (result.status) await noteBounce(deps, mail, result.status);
-      await closeMail(db, mailId, 'sending', { state: 'refused' });
+      await refuse(deps, mail, result.status);
       log.error({ ...about, reason: result.reason }, 'an email was rejected by the mail server');
       return;
     case 'void':
-      await closeMail(db, mailId, 'sending', { state: 'expired' });
+      await save(() => closeMail(db, mailId, 'sending', { state: 'expired' }));
       log.warn(about, 'an email was discarded: there is no longer a reason to send it');
       return;
     case 'unknown':
@@ -59,19 +71,32 @@ export async function deliverMail(deps: Deps, mailId: number, lastTry = false): 
       return;
     case 'deferred':
       if (lastTry) {
-        await noteBounce(deps, mail, EXPIRED_STATUS);
-        await closeMail(db, mailId, 'sending', { state: 'refused' });
+        await refuse(deps, mail, EXPIRED_STATUS);
         log.error({ ...about, reason: result.reason }, 'an email could not be sent for days and was given up');
         return;
       }
-      await putMailBack(db, mailId);
+      await save(() => putMailBack(db, mailId, claimedAt));
       throw new JobFailed(`the email was not accepted (${result.reason})`, { othersToo: result.serverAway });
   }
 }
 
+/** Claims the email. When it is not known whether that was saved, the email is put back: nothing of it was sent. */
+async function claimOrPutBack(db: Queryable, mailId: number, claimedAt: Date): Promise<Mail | null> {
+  try {
+    return await claimMail(db, mailId, claimedAt);
+  } catch (error) {
+    if (databaseFault(error)?.kind === 'unavailable') await save(() => putMailBack(db, mailId, claimedAt));
+    throw error;
+  }
+}
+
 /** Records, before the email is closed, that its recipient did not get it. */
-async function noteBounce({ db, clock }: Deps, { id, createdAt }: Mail, status: BounceStatus): Promise<void> {
-  await insertBounce(db, { id, createdAt }, { how: 'refused', status, at: clock.now() });
+async function refuse({ db, clock }: Deps, { id, createdAt }: Mail, status: BounceStatus | undefined): Promise<void> {
+  const at = clock.now();
+  await save(async () => {
+    if (status) await insertBounce(db, { id, createdAt }, { how: 'refused', status, at });
+    await closeMail(db, id, 'sending', { state: 'refused' });
+  });
 }
 
 const UNCLEAR =
@@ -92,18 +117,19 @@ async function explainUnclaimed({ db }: Deps, mailId: number): Promise<void> {
 /** The outcome of an email; `void`: there is no longer a reason to send it. */
 type Carried = Delivery | { outcome: 'void' };
 
-async function carry({ settings, attachments, current }: Deps, mail: Mail): Promise<Carried> {
+async function carry({ settings, attachments, current, stopping }: Deps, mail: Mail): Promise<Carried> {
   const attached = await fetchAttachments(mail, attachments);
   if ('outcome' in attached) return attached;
   const contents = await readCurrent(mail, current);
   if ('outcome' in contents) return contents;
+  if (contents.text === '') return { outcome: 'rejected', reason: 'it has no text' };
   let message: Awaited<ReturnType<typeof mailMessage>>;
   try {
     message = await mailMessage({ ...mail, ...contents }, settings, attached.files);
   } catch (error) {
     return { outcome: 'rejected', reason: error instanceof Error ? error.name : 'no message' };
   }
-  if (settings.smtpUrl) return deliver(settings.smtpUrl, message.envelope, message.bytes);
+  if (settings.smtpUrl) return deliver(settings.smtpUrl, message.envelope, message.bytes, stopping);
   try {
     await writeEml(settings.folder, emlName(mail), message.bytes);
     return { outcome: 'accepted' };

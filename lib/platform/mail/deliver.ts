@@ -25,26 +25,33 @@ type Outgoing = { envelope: { from: string; to: string[] }; bytes: Buffer };
  * Passes one email to a mail server. nodemailer's transports report a connection that breaks after the email has left just
  * like one that was never made, and their pool would send again. So its connection is used directly, and the stream that it
  * reads the email from, after the server's go-ahead, shows whether the email has started to leave.
+ * @param stopping aborted when this process ends: an email that has not started to leave is then deferred
  */
-export async function deliver(smtpUrl: string, envelope: Outgoing['envelope'], bytes: Buffer): Promise<Delivery> {
+export async function deliver(
+  smtpUrl: string,
+  envelope: Outgoing['envelope'],
+  bytes: Buffer,
+  stopping: AbortSignal = new AbortController().signal,
+): Promise<Delivery> {
   const until = performance.now() + MAX_DELIVERY_MS;
   const mail = takeConnection(smtpUrl);
   const wasReady = mail.isReady;
-  const delivery = await sendOn(mail, smtpUrl, { envelope, bytes }, until);
+  const delivery = await sendOn(mail, smtpUrl, { envelope, bytes }, { until, stopping });
   // The server may have closed the connection since the last email. None of this one has left, so a new one is opened.
   const again = wasReady && delivery.outcome === 'deferred' && delivery.serverAway;
-  return again ? sendOn(newConnection(smtpUrl), smtpUrl, { envelope, bytes }, until) : delivery;
+  return again ? sendOn(newConnection(smtpUrl), smtpUrl, { envelope, bytes }, { until, stopping }) : delivery;
 }
 
 async function sendOn(
   mail: MailConnection,
   smtpUrl: string,
   { envelope, bytes }: Outgoing,
-  until: number,
+  { until, stopping }: { until: number; stopping: AbortSignal },
 ): Promise<Delivery> {
   const { connection } = mail;
   let words: 'here' | 'leaving' = 'here';
   let greeted = false;
+  let stop = () => {};
   const message = new Readable({
     read() {
       words = 'leaving';
@@ -61,6 +68,11 @@ async function sendOn(
         else resolve();
       };
       mail.onFault = done;
+      stop = () => {
+        if (words === 'here') done(new Error('this process ends'));
+      };
+      stopping.addEventListener('abort', stop);
+      if (stopping.aborted) return stop();
       const send = () => {
         greeted = true;
         connection.send(envelope, message, (fault) => done(fault));
@@ -72,8 +84,10 @@ async function sendOn(
     return { outcome: 'accepted' };
   } catch (error) {
     connection.close();
+    if (stopping.aborted && words === 'here') return { outcome: 'deferred', reason: 'this process ends' };
     return judge(error as Fault, { greeted, leaving: (words as string) === 'leaving' });
   } finally {
+    stopping.removeEventListener('abort', stop);
     mail.onFault = () => {};
     message.destroy();
   }

@@ -2,7 +2,8 @@ import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import http from 'node:http';
 import https from 'node:https';
-import type { LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
+import { inTurn } from '../turns';
 import { isLoopback, isPublicAddress } from './public-address';
 
 /** The most of an answer that is read. */
@@ -44,7 +45,7 @@ export async function post(outgoing: Outgoing): Promise<Posted> {
 
 async function send(outgoing: Outgoing, signal: AbortSignal): Promise<Posted> {
   const url = new URL(outgoing.url);
-  const addresses = await checkedAddresses(url, outgoing.allowLoopback);
+  const addresses = await checkedAddresses(url, outgoing.allowLoopback, signal);
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? https : http).request(url, {
@@ -77,10 +78,9 @@ async function send(outgoing: Outgoing, signal: AbortSignal): Promise<Posted> {
   });
 }
 
-async function checkedAddresses(url: URL, allowLoopback: boolean): Promise<LookupAddress[]> {
+async function checkedAddresses(url: URL, allowLoopback: boolean, signal: AbortSignal): Promise<LookupAddress[]> {
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  // A literal IP address comes back as it is.
-  const addresses = await lookup(host, { all: true }).catch(() => []);
+  const addresses = await lookUp(host, signal).catch(() => []);
   if (addresses.length === 0) throw new PostFailed(`The name ${host} was not found.`);
   const isLocal = allowLoopback && addresses.every(({ address }) => isLoopback(address));
   if (!isLocal && !addresses.every(({ address }) => isPublicAddress(address))) {
@@ -88,6 +88,16 @@ async function checkedAddresses(url: URL, allowLoopback: boolean): Promise<Looku
   }
   if (url.protocol !== 'https:' && !isLocal) throw new PostFailed('The address does not start with https://.');
   return addresses;
+}
+
+/**
+ * Looks up a name, one at a time in this process: the system does only two at once, and the database's name is looked up in
+ * the same way. A lookup cannot be canceled, so one whose time is over still has its turn until it ends.
+ */
+async function lookUp(host: string, signal: AbortSignal): Promise<LookupAddress[]> {
+  // A literal IP address comes back as it is.
+  if (isIP(host)) return lookup(host, { all: true });
+  return inTurn('lookup of an outgoing address', async () => (signal.aborted ? [] : lookup(host, { all: true })));
 }
 
 /** Returns a lookup that answers with the checked addresses, whatever the name leads to by now. */

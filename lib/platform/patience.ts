@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { databaseFault } from '../../db/errors';
+import { databaseFault } from '@/db/errors';
 
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = 100;
