@@ -5,6 +5,7 @@ import type { LinkedEvent } from '@/lib/share-links/open-link';
 import type { StateAction } from '../account/button-form';
 import { ButtonLink } from '../button-link';
 import { CertificateSheet } from '../certificate-sheet';
+import { NotSigned } from '../not-signed';
 import { Notice } from '../notice';
 import { MailForm } from './mail-form';
 
@@ -74,6 +75,7 @@ export function OwnClaimView({ claim, drawn, event, href, mailAction }: Props) {
         qrCode={drawn?.qrCode}
         label={`The certificate of ${facts.participantName}: ${facts.units} PDUs, serial ${serial}`}
       />
+      {!('signedBy' in facts) && <NotSigned providerName={event.providerName} />}
       <p>
         <ButtonLink href={`${href}/${serial}`} className="own-download">
           Download PDF

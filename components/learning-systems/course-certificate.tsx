@@ -1,6 +1,6 @@
 import { ButtonLink } from '../button-link';
 import { Inset } from '../inset';
-import { Notice } from '../notice';
+import { NotSigned } from '../not-signed';
 import { PageHeader } from '../page-header';
 import { type CourseEventFacts, CourseFacts } from './course-facts';
 
@@ -14,11 +14,7 @@ export function CourseCertificate({ event, name, serial, pdfHref, signed }: Prop
         title="Your certificate is ready"
         action={<ButtonLink href={pdfHref}>Download the certificate (PDF)</ButtonLink>}
       />
-      {!signed && (
-        <Notice kind="warning" title="Not signed">
-          Section IV is blank. Ask <bdi>{event.providerName}</bdi> to sign the printed certificate before you use it.
-        </Notice>
-      )}
+      {!signed && <NotSigned providerName={event.providerName} />}
       <CourseFacts event={event} name={name} serial={serial} />
       <Inset title="Keep the file">
         <p>

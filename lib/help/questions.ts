@@ -143,7 +143,7 @@ export const QUESTIONS: Question[] = [
     question: 'How do I change our provider’s name, phone or my email address?',
     alsoCalled: 'account information host organisation organization',
     answer: [
-      'Change your own name, email address and password under My account. Your provider’s name and phone are printed on certificates, so only the agency can change them. Email {support}.',
+      'Change your own name, email address and password under My account. Your provider’s name and phone are printed on certificates, so the agency checks changes: a manager asks for one under Our information.',
     ],
   },
   {

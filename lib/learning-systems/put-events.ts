@@ -68,7 +68,10 @@ export const putEventRequest = z.strictObject({
     .optional()
     .meta({ description: 'Names of event categories, as the event form lists them.', examples: [['Mathematics']] }),
   startsOn: line('The first day.', '2027-03-05'),
-  endsOn: line('The last day; left out for a new event: the first day.', '2027-03-05'),
+  endsOn: line(
+    'The last day; left out for a new event: the first day, or one year later for an asynchronous course.',
+    '2027-03-05',
+  ),
   startsAt: line('The start of an event of one day, in Montana.', '09:00'),
   endsAt: line('The end of an event of one day, in Montana.', '10:15'),
   hours: z
@@ -187,7 +190,8 @@ async function contentFrom(
 ): Promise<EventContent> {
   const values: FormValues = { ...(event && filledForm(event.content)), attested: 'yes', ownNumber: item.ownNumber };
   for (const name of LINES) if (item[name] !== undefined) values[name] = item[name];
-  if (!event) values.endsOn = item.endsOn ?? item.startsOn ?? '';
+  // Without a last day, an event is on its first one, and a course that is always open for a year, as in the form (M10).
+  if (!event) values.endsOn = item.endsOn ?? (item.asynchronous ? '' : (item.startsOn ?? ''));
   if (item.asynchronous !== undefined) values.asynchronous = item.asynchronous ? 'yes' : '';
   if (item.location) {
     const { kind, ...place } = item.location;

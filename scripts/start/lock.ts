@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { processNumberSpace } from '../../lib/platform/process-identity';
 import { isRunning, type ProcessMark, processIdentity, signal, until } from './processes';
 import { StartError } from './start-errors';
@@ -26,6 +26,7 @@ export type StartLock = {
 /** How often a lock shows that its process runs, and after how much silence one of another container counts as left behind. */
 const TOUCH_EVERY_MS = 3_000;
 const SILENT_AFTER_MS = 15_000;
+const LONG_AGO_MS = 60 * 60_000;
 
 /**
  * Makes this process the only one that runs on a data folder. A lock of a process that is gone is taken over; a process
@@ -84,24 +85,27 @@ function isHere({ space }: LockRecord): boolean {
   return space === undefined || space === processNumberSpace();
 }
 
+/** Writes the file's first character again: the time of that is the file system's, whatever this process thinks it is. */
 function touch(file: string): void {
-  const now = fileTimeNow() / 1_000;
   try {
-    utimesSync(file, now, now);
+    const handle = openSync(file, 'r+');
+    try {
+      writeSync(handle, '{', 0);
+    } finally {
+      closeSync(handle);
+    }
   } catch {
     // The folder cannot be written for the moment.
   }
 }
 
-/** Returns whether a lock was touched a moment ago. */
-function isFresh(file: string): boolean {
-  return touchedAt(file) > fileTimeNow() - SILENT_AFTER_MS;
-}
-
-/** Returns whether a process goes on touching its lock; one that was killed a moment ago no longer does. */
+/**
+ * Returns whether a process goes on touching its lock. It is watched, because another machine's clock may be off, except for
+ * a lock that was last touched so long ago that no clock explains it.
+ */
 async function isTouched(file: string): Promise<boolean> {
-  if (!isFresh(file)) return false;
   const before = touchedAt(file);
+  if (before < fileTimeNow() - LONG_AGO_MS) return false;
   return until(() => touchedAt(file) > before, SILENT_AFTER_MS, 100);
 }
 
@@ -110,7 +114,7 @@ function touchedAt(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-/** Returns the current time by the file system's clock, in milliseconds. */
+/** Returns the current time as this process, which began a moment ago, knows it, in milliseconds. */
 function fileTimeNow(): number {
   return performance.timeOrigin + performance.now();
 }
@@ -166,7 +170,8 @@ function takeAway(file: string, stale: LockRecord | null): void {
     return;
   }
   const taken = read(aside);
-  const lives = taken && (isHere(taken) ? isRunning(taken.owner) : isFresh(aside));
+  // One of another container that is not the one that was watched was made meanwhile.
+  const lives = taken && (!isHere(taken) || isRunning(taken.owner));
   if (lives && taken.owner.identity !== stale?.owner.identity) renameSync(aside, file);
   else rmSync(aside, { force: true });
 }

@@ -77,6 +77,14 @@ test('a new number is a new event, in the name of the person who made the key', 
   });
 });
 
+test('a new course that is always open is open for a year, unless the request says otherwise', async () => {
+  const { ctx, visit } = await givenSystem();
+  const { startsAt: _from, endsAt: _to, ...item } = ITEM;
+  const course = { ...item, startsOn: '2027-07-01', hours: '6', asynchronous: true };
+  await put(visit, [course, { ...course, ownNumber: 'S-102', endsOn: '2028-06-30' }]);
+  expect((await eventsOf(ctx)).map(({ endsOn }) => endsOn)).toEqual(['2028-07-01', '2028-06-30']);
+});
+
 test('a known number changes what the request says, once, and leaves the rest', async () => {
   const { ctx, visit } = await givenSystem();
   await put(visit, [ITEM]);

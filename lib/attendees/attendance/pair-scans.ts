@@ -30,19 +30,26 @@ export function pairScans<S extends Scan>(scans: readonly S[]): Pair<S>[] {
 }
 
 /**
- * Does the same for the log of an online meeting, which notes when each device left: a person who joins once more while
- * they are there has another device, and is there until the next departure.
+ * Does the same for the log of an online meeting, which notes when each device joined and left: a person who joins once more
+ * while they are there has another device, and is there until the last one left. A log does not always note each departure,
+ * so the visit lasts until the last one that it has.
  */
 export function pairVisits<S extends Scan>(steps: readonly S[]): Pair<S>[] {
   const pairs: Pair<S>[] = [];
   let open: Pair<S> | null = null;
+  let otherDevices = 0;
   for (const step of steps) {
-    if (step.isIn && !open) {
+    if (step.isIn && open) otherDevices++;
+    else if (step.isIn) {
       open = { start: step, end: null };
       pairs.push(open);
-    } else if (!step.isIn && open) {
+      otherDevices = 0;
+    } else if (open) {
       open.end = step;
       open = null;
+    } else if (otherDevices > 0) {
+      pairs.at(-1)!.end = step;
+      otherDevices--;
     }
   }
   return pairs;

@@ -279,7 +279,8 @@ function pairUp(rows: PairedRow[], resolve: Resolve, isLog: boolean): void {
   }
   const end = isLog ? Math.max(...moments.filter((moment) => moment !== null)) : null;
   for (const unordered of byPerson.values()) {
-    const steps = unordered.sort((a, b) => a.at - b.at);
+    // Of two scans within a minute, the one out was first: between two others, a person was not there for no time at all.
+    const steps = unordered.sort((a, b) => a.at - b.at || (isLog ? 0 : Number(a.isIn) - Number(b.isIn)));
     for (const pair of isLog ? pairVisits(steps) : pairScans(steps)) {
       pair.start.each.visit = { from: pair.start.at, to: pair.end?.at ?? end, lasted: null };
     }

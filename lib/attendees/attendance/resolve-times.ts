@@ -13,8 +13,8 @@ export type Resolver = {
   dayOf: (time: WrittenTime) => Day | null;
 };
 
-/** Whether a time was written on a sheet for a day, and not by a program that also writes the day. */
-const isOfSheet = ({ hasDay, isDayOfRow }: WrittenTime) => !hasDay || isDayOfRow === true;
+/** Whether a time was written on a sheet for a day, and not by a program that also writes the day, or counts in UTC. */
+const isOfSheet = ({ hasDay, isDayOfRow, offset }: WrittenTime) => offset === null && (!hasDay || isDayOfRow === true);
 
 type ResolvingOptions = {
   zone: string;
@@ -37,7 +37,8 @@ export function resolverOf(all: readonly WrittenTime[], { zone, day, event }: Re
   };
   const momentAt = momentReader(zone);
   const order = worth('dayFirst') > worth('monthFirst') ? 'dayFirst' : 'monthFirst';
-  const is24Hours = all.some(isOf24Hours);
+  // Sheets are filled in by a local clock, and programs that count in UTC write 24 hours.
+  const is24Hours = zone === 'UTC' || all.some(isOf24Hours);
   const at = (time: WrittenTime, notBefore?: number, later = 0) => {
     const on = time.hasDay ? time[order] : day;
     if (on === null || time.time === null) return null;
@@ -45,7 +46,7 @@ export function resolverOf(all: readonly WrittenTime[], { zone, day, event }: Re
     return time.offset ? Date.parse(`${date}T${time.time}${time.offset}`) : momentAt(date, time.time, notBefore);
   };
   const resolveInAfternoon: Resolver['resolveInAfternoon'] = (time, notBefore) => {
-    const afternoon = is24Hours ? null : inAfternoon(time);
+    const afternoon = is24Hours || time.offset !== null ? null : inAfternoon(time);
     const moment = afternoon && at(afternoon, notBefore);
     return moment !== null && moment >= notBefore ? moment : null;
   };

@@ -11,6 +11,7 @@ export function certificateEmail(facts: NamedFacts): Omit<Email, 'to' | 'certifi
     name: participantName,
     paragraphs: [
       `${providerName} issued your certificate for “${title}” (${formatDays(startsOn, endsOn)}): ${units} professional development ${units === '1' ? 'unit' : 'units'}. It is attached as a PDF. Keep it; you need it to renew your license.`,
+      ...unsignedWords(facts),
       `Its serial number is ${serial}. Anyone you give it to can check that it is valid. Is something wrong on it? Call ${providerName}, ${providerPhone}.`,
     ],
     link: { label: 'Check this certificate', href: verifyUrl },
@@ -39,9 +40,14 @@ export function conferenceEmail(
     paragraphs: [
       `Here ${are} from “${conference}” by ${providerName}: ${units} professional development ${unit} in all. ${attached} to renew your license.`,
       ...certificates.map(
-        ({ title, startsOn, endsOn, units: own, serial }) =>
-          `“${title}” (${formatDays(startsOn, endsOn)}): ${own} ${own === '1' ? 'PDU' : 'PDUs'}, serial ${serial}.`,
+        ({ title, startsOn, endsOn, units: own, serial, ...facts }) =>
+          `“${title}” (${formatDays(startsOn, endsOn)}): ${own} ${own === '1' ? 'PDU' : 'PDUs'}, serial ${serial}${'signedBy' in facts ? '' : ', not signed yet'}.`,
       ),
+      ...(certificates.every((facts) => 'signedBy' in facts)
+        ? []
+        : [
+            `Section IV of a certificate that is not signed yet is blank. Ask ${providerName} to sign the printed certificate before you use it.`,
+          ]),
       `Anyone you give a certificate to can check its serial number. Is something wrong? Call ${providerName}, ${providerPhone}.`,
     ],
     link: { label: 'Check a certificate', href: certificates[0]!.verifyUrl },
@@ -57,9 +63,18 @@ export function correctedCertificateEmail(facts: NamedFacts): Omit<Email, 'to' |
     name: participantName,
     paragraphs: [
       `The event “${title}” (${formatDays(startsOn, endsOn)}) was corrected, and your certificate with it: ${units} professional development ${units === '1' ? 'unit' : 'units'}. The new certificate is attached as a PDF. It replaces the one you had, which is no longer valid.`,
-      ...('signedBy' in facts ? [] : [`It is not signed yet. Ask ${providerName} to sign it.`]),
+      ...unsignedWords(facts),
       `Its serial number is ${serial}. Is something wrong on it? Call ${providerName}, ${providerPhone}.`,
     ],
     link: { label: 'Check this certificate', href: verifyUrl },
   };
+}
+
+/** Returns what the holder of a certificate has to do that its provider did not sign digitally (M12). */
+function unsignedWords(facts: NamedFacts): string[] {
+  return 'signedBy' in facts
+    ? []
+    : [
+        `It is not signed yet: Section IV is blank. Ask ${facts.providerName} to sign the printed certificate before you use it.`,
+      ];
 }

@@ -253,6 +253,36 @@ describe('the people who were there, and for how long', () => {
     expect(saidOf([await reportOf({ pasted })])).toEqual(['Ana Redfern, 1: 1 h 30 min of 2 h → 1.5']);
   });
 
+  test('a person who moves from one device to another is there until the last one leaves', async () => {
+    const pasted = [
+      'Full Name\tUser Action\tTimestamp',
+      'Ana Redfern\tJoined\t11/20/2026, 9:00:00 AM',
+      'Ana Redfern\tJoined\t11/20/2026, 9:30:00 AM',
+      'Ana Redfern\tLeft\t11/20/2026, 9:31:00 AM',
+      'Ana Redfern\tLeft\t11/20/2026, 11:00:00 AM',
+    ].join('\n');
+    expect(saidOf([await reportOf({ pasted })])).toEqual(['Ana Redfern, 1: 2 h of 2 h → 2']);
+  });
+
+  test.each([
+    ['oldest first', ['9:00 AM\tIn', '10:30 AM\tOut', '10:30 AM\tIn', '12:00 PM\tOut']],
+    ['newest first', ['12:00 PM\tOut', '10:30 AM\tIn', '10:30 AM\tOut', '9:00 AM\tIn']],
+  ])('scans out and in within a minute, %s, are a stay without a break', async (_order, scans) => {
+    const lines = scans.map((scan) => `1001\tAna Redfern\t11/20/2026 ${scan}`);
+    const pasted = ['Badge ID\tAttendee\tScan Time\tDirection', ...lines].join('\n');
+    const by = rule({ sessions: [{ day: DAY, from: '09:00', to: '12:00' }] });
+    expect(saidOf([await reportOf({ pasted })], by, '3')).toEqual(['Ana Redfern, 1: 3 h of 3 h → 3']);
+  });
+
+  test.each([
+    ['Join time (UTC)', 'Leave time (UTC)', ''],
+    ['Join time', 'Leave time', ' UTC'],
+  ])('times in UTC after midnight are of an evening in Montana: %s', async (joined, left, zone) => {
+    const pasted = `Name\tDate\t${joined}\t${left}\nAna Redfern\t2026-11-21\t02:02${zone}\t04:00${zone}`;
+    const by = rule({ sessions: [{ day: DAY, from: '19:00', to: '21:00' }] });
+    expect(saidOf([await reportOf({ pasted })], by)).toEqual(['Ana Redfern, 1: 1 h 58 min of 2 h → 1.75']);
+  });
+
   test('times below a heading with UTC are read by that', async () => {
     const pasted = [
       'Full Name\tUtcEventTimestamp\tAction',
