@@ -29,11 +29,16 @@ export function FileAnswerView({ answer }: { answer: FileAnswer }) {
         </Answer>
       );
     case 'foreign':
-      return (
+      return answer.serials === 'several' ? (
+        <Answer title="Several certificates in one file" about={null}>
+          <p>A file with several certificates can’t be compared. Check each of its serial numbers.</p>
+        </Answer>
+      ) : (
         <Answer title="Not one of ours" about={null}>
           <p>
-            This file does not match any certificate from this system, and no serial number was found in it. If the page
-            shows a serial number, check that. Scans, photographs and files with several certificates can’t be compared.
+            {answer.serials === 'unknown'
+              ? 'This file does not match any certificate from this system, and no certificate with the serial number in it was issued.'
+              : 'This file does not match any certificate from this system, and no serial number was found in it. If the page shows a serial number, check that. Scans and photographs can’t be compared.'}
           </p>
         </Answer>
       );

@@ -226,7 +226,18 @@ test('a file that has the serial of a certificate and is not that certificate wa
     from: { certificate: { serial } },
   });
   const invented = Buffer.from(`%PDF-1.4\n(https://pdups.example.org/verify/${makeSerial()})\n%%EOF`);
-  expect(await checkFile(visit, asFile(invented))).toEqual({ kind: 'foreign' });
+  expect(await checkFile(visit, asFile(invented))).toEqual({ kind: 'foreign', serials: 'unknown' });
+});
+
+test('a file with the serials of several certificates is not called foreign, and one without any says so', async () => {
+  const [one, other] = [await issued(), await issued()];
+  const line = ({ serial }: { serial: string }) => `(https://pdups.example.org/verify/${serial})`;
+  const several = Buffer.from(`%PDF-1.4\n${line(one)}\n${line(other)}\n%%EOF`);
+  expect(await checkFile(visit, asFile(several))).toEqual({ kind: 'foreign', serials: 'several' });
+  expect(await checkFile(visit, asFile(Buffer.from('%PDF-1.4\n(Hello)\n%%EOF')))).toEqual({
+    kind: 'foreign',
+    serials: 'none',
+  });
 });
 
 test('a file with appended bytes is reported as changed, with its certificate', async () => {

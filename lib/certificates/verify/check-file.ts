@@ -23,7 +23,8 @@ export type FileAnswer =
   | { kind: 'issued'; file: IssuedFile; signed: boolean }
   /** Not what was issued, but begins as this file or contains its serial; null: only has a signature of this system. */
   | { kind: 'changed'; from: IssuedFile | null }
-  | { kind: 'foreign' };
+  /** What was found of serial numbers: none, only such as were never issued, or those of several certificates. */
+  | { kind: 'foreign'; serials: 'none' | 'unknown' | 'several' };
 
 /**
  * Compares an uploaded file with every certificate that was issued: by its hash, by its cryptographic signature, and by
@@ -44,8 +45,15 @@ export async function checkFile(visit: Visit, file: unknown): Promise<FileAnswer
   const same = await findIssued(visit, [hash]);
   if (same) return { kind: 'issued', file: same, signed };
 
-  const from = (await findIssued(visit, beginnings)) ?? (await findBySerial(visit, serials));
-  return from || signed || carriesSigner ? { kind: 'changed', from } : { kind: 'foreign' };
+  const bySerial = serials.length > 0 ? await listCheckedBySerial(visit.db, serials) : [];
+  const [named, ...more] = bySerial;
+  // Somebody assembled a file with several serials, so it cannot be matched to one certificate.
+  const only = named && more.length === 0 ? named : null;
+  const from =
+    (await findIssued(visit, beginnings)) ??
+    (only && { kind: 'named' as const, certificate: await checkedCertificate(visit, only) });
+  if (from || signed || carriesSigner) return { kind: 'changed', from };
+  return { kind: 'foreign', serials: more.length > 0 ? 'several' : serials.length > 0 ? 'unknown' : 'none' };
 }
 
 async function findIssued(visit: Visit, hashes: readonly string[]): Promise<IssuedFile | null> {
@@ -56,13 +64,6 @@ async function findIssued(visit: Visit, hashes: readonly string[]): Promise<Issu
   if (!generic) return null;
   const event = checkedEvent(generic.facts as SharedFacts);
   return { kind: 'generic', event, printedOn: dayInMontana(generic.createdAt) };
-}
-
-async function findBySerial(visit: Visit, serials: readonly string[]): Promise<IssuedFile | null> {
-  if (serials.length === 0) return null;
-  const [claimed, ...more] = await listCheckedBySerial(visit.db, serials);
-  // Somebody assembled a file with several serials, so it cannot be matched to one certificate.
-  return claimed && more.length === 0 ? { kind: 'named', certificate: await checkedCertificate(visit, claimed) } : null;
 }
 
 async function pdfBytes(file: unknown): Promise<Buffer> {
