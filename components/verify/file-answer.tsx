@@ -73,7 +73,7 @@ function About({ file }: { file: IssuedFile }) {
   const { certificate } = file;
   return (
     <>
-      <StandingNotice standing={certificate.standing} provider={certificate.provider} />
+      <StandingNotice standing={certificate.standing} provider={certificate.provider} signed={certificate.signed} />
       <CertificateFacts certificate={certificate} />
       <p className="mt-4">
         <a href={`/verify/${certificate.serial}`}>Compare the name</a>, or check it again later.

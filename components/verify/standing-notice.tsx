@@ -14,16 +14,21 @@ type Props = {
   standing: Standing;
   /** How the provider stands today. */
   provider: ProviderStanding;
+  /** Whether Section IV was signed digitally. */
+  signed: boolean;
   announce?: boolean;
 };
 
 /** Says valid, superseded or revoked in words that are clear on a printout without context. */
-export function StandingNotice({ standing, provider, announce }: Props) {
+export function StandingNotice({ standing, provider, signed, announce }: Props) {
   switch (standing.kind) {
     case 'valid':
       return (
         <Notice kind="success" title="Valid" announce={announce}>
           <p>This certificate was issued by the approved provider below and is valid.</p>
+          {!signed && (
+            <p>It was not signed digitally, so Section IV of the printed certificate has to be signed by hand.</p>
+          )}
           {provider in SINCE && (
             <p>{SINCE[provider]} Certificates that were issued before stay valid, and this is one of them.</p>
           )}

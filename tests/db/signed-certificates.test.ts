@@ -4,6 +4,7 @@ import { certificates, eventSignings, namedCertificates, signatures, signingCert
 import { printCertificate } from '@/lib/certificates/generic/print-certificate';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { namedFile } from '@/lib/certificates/issue/named-file';
+import { checkCertificate } from '@/lib/certificates/verify/check-certificate';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import { checkSignature } from '@/lib/platform/pdf/signing/check-signature';
 import { currentSigner, knownSigners } from '@/lib/platform/pdf/signing/current-signer';
@@ -65,7 +66,8 @@ test('each named certificate that is signed digitally has a PDF signature', asyn
   const attendeeIds = [await givenAttendee(ctx, eventId), await givenAttendee(ctx, eventId, { name: '李小龙' })];
   const { issued } = await issueCertificates(ctx, { eventId, attendeeIds });
   expect(issued).toHaveLength(2);
-  for (const { id } of issued) {
+  for (const { id, serial } of issued) {
+    expect(await checkCertificate(attendeeVisit(ctx), serial)).toMatchObject({ certificate: { signed: true } });
     const file = await namedFile(testDb.db, id);
     expect(await check(file)).toMatchObject({ state: 'valid', coversWholeFile: true, knownSigner: true });
     expect((await readSignature(file)).verified).toBe(true);

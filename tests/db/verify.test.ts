@@ -75,6 +75,7 @@ test('anyone with the serial learns what the certificate says, but only the firs
       location: 'Helena, MT',
       units: '4.5',
       eventNumber: eventId,
+      signed: false,
       issuedOn: '2026-05-04',
       maskedName: 'Z••• Ñ•••',
       initials: 'Z, Ñ',

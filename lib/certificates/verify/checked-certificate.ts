@@ -29,6 +29,8 @@ export type CheckedCertificate = CheckedEvent & {
   standing: Standing;
   /** How its provider stands today, which takes nothing away from it. */
   provider: ProviderStanding;
+  /** Whether Section IV was signed digitally; otherwise it is signed by hand, on paper (M12). */
+  signed: boolean;
   issuedOn: Day;
   maskedName: string;
   initials: string;
@@ -44,6 +46,7 @@ export async function checkedCertificate(
     serial: row.serial,
     standing: await standingOf(db, row),
     provider: standingOn(row.provider, clock.today()),
+    signed: 'signedBy' in facts,
     issuedOn: dayInMontana(row.issuedAt),
     maskedName: maskedName(facts.participantName),
     initials: initialsOf(facts.participantName),

@@ -65,7 +65,7 @@ export default publicPage(async (visit, { params }: Props) => {
         lead={`Checked on ${formatMoment(visit.clock.now())}`}
       />
       <div className="prose">
-        <StandingNotice standing={certificate.standing} provider={certificate.provider} />
+        <StandingNotice standing={certificate.standing} provider={certificate.provider} signed={certificate.signed} />
       </div>
       <CertificateFacts certificate={certificate} />
       <section className="prose print:not-has-[.notice]:hidden">
