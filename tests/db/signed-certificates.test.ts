@@ -14,6 +14,7 @@ import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { providerContext } from '../support/people';
 import { readSignature } from '../support/read-signature';
+import { attendeeVisit } from '../support/share-links';
 
 const testDb = testDatabase();
 afterAll(closeRenderer);
