@@ -4,11 +4,11 @@ import { nameKeySql, plainNameSql, waysToWrite } from '../name-key';
 import { attendees, events } from '../schema';
 import { type EventScope, withinScope } from './events';
 
-/**
- * Whether a roster line says nothing but that the person came: they checked in, have not checked out, and the provider has not
- * touched the line or counted attendance.
- */
-export const ONLY_CHECKED_IN = sql<boolean>`attendees.source = 'check_in' and attendees.version = 1 and not attendees.completed
+/** Whether a person checked in, and the provider has neither touched the line since nor counted attendance. */
+export const UNDECIDED = sql<boolean>`attendees.source = 'check_in' and attendees.version = 1 and not attendees.completed`;
+
+/** Whether a roster line says nothing but that the person came: nothing is decided, and they have not checked out. */
+export const ONLY_CHECKED_IN = sql<boolean>`${UNDECIDED}
   and not exists (select from attendance_facts f where f.event_id = attendees.event_id
     and f.attendee_id = attendees.id and f.kind = 'out')`;
 

@@ -10,6 +10,7 @@ import {
   issuingRuns,
   namedCertificates,
 } from '../schema';
+import { UNDECIDED } from './attendees';
 import { IS_UNSIGNED, isOfCurrent } from './certificate-list';
 import type { ConferenceScope } from './conferences';
 
@@ -114,14 +115,7 @@ export async function listUncountedOfConference(db: Queryable, conferenceId: num
     .from(events)
     .innerJoin(attendees, eq(attendees.eventId, events.id))
     .where(
-      and(
-        eq(events.conferenceId, conferenceId),
-        isNull(events.canceledAt),
-        eq(attendees.source, 'check_in'),
-        eq(attendees.version, 1),
-        not(attendees.completed),
-        isNull(attendees.removedAt),
-      ),
+      and(eq(events.conferenceId, conferenceId), isNull(events.canceledAt), UNDECIDED, isNull(attendees.removedAt)),
     )
     .groupBy(events.id)
     .orderBy(asc(events.startsOn), asc(events.id));

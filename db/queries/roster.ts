@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
 import { attendees, events } from '../schema';
+import { UNDECIDED } from './attendees';
 import { type EventScope, withinScope } from './events';
 import { returnedIn } from './returned-mails';
 import { keepMarksUndoable } from './roster-markings';
@@ -384,18 +385,17 @@ export async function countCertified(
 /**
  * Fits a roster to its event's hours, once they are saved: people who earned all of them earn the new number, and the others
  * what was entered or counted for them, as far as the hours go. That decides nothing about a person: a line that only says
- * that they came stays one (`ONLY_CHECKED_IN`), and a mark can still be undone. Lock the roster before the event's row.
+ * that they came stays one (`UNDECIDED`), and a mark can still be undone. Lock the roster before the event's row.
  * @returns how many people's units changed
  */
 export async function fitUnits(tx: Queryable, eventId: number, at: Date): Promise<number> {
   const hours = sql`(select e.hours from ${events} e where e.id = ${eventId})`;
   const fitting = sql`least(${attendees.ownUnits}, ${hours})`;
-  const onlyCame = sql`${attendees.source} = 'check_in' and ${attendees.version} = 1 and not ${attendees.completed}`;
   const rows = await tx
     .update(attendees)
     .set({
       units: fitting,
-      version: sql`${attendees.version} + case when ${onlyCame} then 0 else 1 end`,
+      version: sql`${attendees.version} + case when ${UNDECIDED} then 0 else 1 end`,
       updatedAt: at,
     })
     .where(and(onRoster(eventId), ne(attendees.units, fitting)))

@@ -91,7 +91,7 @@ export function inAfternoon(written: WrittenTime): WrittenTime | null {
   return { ...written, time: `${hour + 12}${written.time!.slice(2)}`, isBare: false };
 }
 
-/** Returns a time such as "1:30" as the one in the afternoon if nobody takes part in the night; null for other times. */
+/** Returns a time such as "1:30" as the one in the afternoon, since nobody takes part at night; null for other times. */
 export function inEarlyAfternoon(written: WrittenTime): WrittenTime | null {
   return Number(written.time?.slice(0, 2)) < 6 ? inAfternoon(written) : null;
 }

@@ -24,7 +24,8 @@ export type PrintedCertificate = { facts: SharedFacts; bytes: Buffer };
  * Prints to PDF (manual, "Issuing Certificates"; M11). The first print freezes facts, bytes and hash. Printing the
  * unchanged event again returns the same bytes without a browser. After an edit (M18), or once the template says or
  * shows anything else, the next version is made.
- * @throws AppError `not_found`; `invalid` for a canceled event; `forbidden` for a new version while the provider is suspended, withdrawn or closed; `too_many` or `unavailable` when too many certificates are being printed at once
+ * @throws AppError `not_found`; `invalid` for a canceled event; `forbidden` for a new version while the provider is
+ * suspended, withdrawn or closed; `too_many` or `unavailable` when too many certificates are being printed at once
  */
 export async function printCertificate(ctx: Context, eventId: number): Promise<PrintedCertificate> {
   return prepareAndStore(ctx, async () => {
