@@ -94,8 +94,9 @@ export function OwnClaimView({ claim, drawn, event, href, mailAction }: Props) {
         address={href}
       />
       <p className="hint">
-        Is the name wrong? Only the provider can change it. Call <bdi>{event.providerName}</bdi>, {event.providerPhone}{' '}
-        and have the serial number ready. The corrected certificate will appear here.
+        Is the name wrong? Only the provider can change it. Call <bdi>{event.providerName}</bdi>,{' '}
+        <span className="nowrap">{event.providerPhone}</span> and have the serial number ready. The corrected
+        certificate will appear here.
       </p>
     </section>
   );
