@@ -4,7 +4,6 @@ import type { Person } from '@/lib/access/actor';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { placeOf } from '@/lib/access/place';
 import type { SignedIn } from '@/lib/access/session';
-import { COUNTS_DUE, eventListHref } from '@/lib/events/list-query';
 import { refusalOf } from '@/lib/platform/database';
 import { formatTimeOfDay } from '@/lib/platform/days';
 import { supportAddress } from '@/lib/platform/env';
@@ -12,6 +11,7 @@ import { providerWords } from '@/lib/platform/provider-words';
 import type { Waiting } from '@/lib/requests/list-waiting';
 import { currentlySignedIn } from '@/lib/users/context';
 import { todoCountOfRequest, waitingOfRequest } from './owed-counts';
+import { ownCountsDueHref } from './own-counts-due';
 import { programOf } from './program';
 import { signOutAction } from './sign-out-action';
 import { stopActingAction } from './stop-acting-action';
@@ -107,7 +107,7 @@ function countsDueLink(actor: Person, { owed: { count, orMore } }: Waiting): Lin
 
 function countsHref(actor: Person): string {
   if (whyNotAllowed(actor, 'count_due.read') === null) return programOf(actor).href;
-  return whyNotAllowed(actor, 'event.report') === null ? '/events/counts' : eventListHref(COUNTS_DUE);
+  return ownCountsDueHref(actor);
 }
 
 /** Returns the link to the requests, which says how many of them wait for the person. */

@@ -15,7 +15,7 @@ export function UserFacts({ user }: { user: StaffUser }) {
           ? [{ term: 'Staff role', value: user.staffRole === 'administrator' ? 'Administrator' : 'Staff' }]
           : []),
         { term: 'Providers', value: user.memberships.length === 0 ? 'None' : <Memberships user={user} /> },
-        { term: 'Last seen', value: user.lastSeenAt ? formatMoment(user.lastSeenAt) : 'Never' },
+        { term: 'Last seen', value: user.lastSeenAt ? formatMoment(user.lastSeenAt) : 'Not recently' },
         { term: 'Password', value: user.hasPassword ? 'Set' : 'Not chosen yet' },
         {
           term: 'Two-step sign-in',

@@ -25,7 +25,7 @@ export function UserTable({ people }: { people: ListedUser[] }) {
         { heading: 'Username', cell: ({ username }) => username },
         { heading: 'Belongs to', cell: belongsTo },
         { heading: 'Two-step sign-in', cell: ({ twoStepConfirmedAt }) => (twoStepConfirmedAt ? 'On' : 'Off') },
-        { heading: 'Last seen', cell: ({ lastSeenAt }) => (lastSeenAt ? formatMoment(lastSeenAt) : 'Never') },
+        { heading: 'Last seen', cell: ({ lastSeenAt }) => (lastSeenAt ? formatMoment(lastSeenAt) : 'Not recently') },
       ]}
     />
   );

@@ -1,8 +1,8 @@
 import type { Transaction } from '@/db/client';
 import { formatDays } from '@/lib/platform/days';
-import { env } from '@/lib/platform/env';
 import { emailManagers } from '@/lib/platform/mail/email-managers';
 import type { Context } from '@/lib/platform/visit';
+import { linkAt } from '@/lib/users/open-at-provider';
 import type { ContentField, EventContent, ProviderEvent } from './event';
 import { describeField } from './event-content';
 import { FIELDS } from './fields';
@@ -31,7 +31,7 @@ export async function notifyProviderOfEvent(
     kind: `event.${news.kind}`,
     subject: `Event ${event.id} was ${news.kind}`,
     paragraphs: paragraphsOf(event, news),
-    link: { label: 'Open the event', href: `${env().APP_URL}/events/${event.id}` },
+    link: { label: 'Open the event', href: linkAt(event.providerId, `/events/${event.id}`) },
   });
 }
 

@@ -1,6 +1,6 @@
 import { env } from '@/lib/platform/env';
 import type { Email } from '@/lib/platform/mail/email';
-import { openAt } from '@/lib/users/open-at-provider';
+import { linkAt } from '@/lib/users/open-at-provider';
 import type { Group, Whose } from './current-lines';
 import { unsubscribeHref } from './unsubscribe-token';
 import { counted } from './words';
@@ -20,7 +20,7 @@ export function noticeEmail(
   { userId, several }: Reader,
 ): Pick<Email, 'kind' | 'subject' | 'paragraphs' | 'groups' | 'closing' | 'unsubscribe'> {
   const base = env().APP_URL;
-  const hrefAt = (provider: Whose, path: string) => `${base}${several && provider ? openAt(provider.id, path) : path}`;
+  const hrefAt = (provider: Whose, path: string) => (several && provider ? linkAt(provider.id, path) : `${base}${path}`);
   const lines = groups.flatMap((group) => group.lines);
   const [only] = lines;
   return {

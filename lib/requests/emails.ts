@@ -4,6 +4,7 @@ import { env, supportAddress } from '@/lib/platform/env';
 import { emailManagers } from '@/lib/platform/mail/email-managers';
 import { sendEmail } from '@/lib/platform/mail/send-email';
 import type { Context } from '@/lib/platform/visit';
+import { linkAt } from '@/lib/users/open-at-provider';
 import { KIND_WORDS } from './kind-words';
 import { fullNameOf, lowerFirst, outcomeOf, shortNameOf, subjectOf, upperFirst } from './name-request';
 import { GROUNDS, type Ground } from './rules';
@@ -13,6 +14,8 @@ async function getRow(tx: Transaction, requestId: number): Promise<RequestRow> {
   if (!row) throw new Error(`request ${requestId} has no row`);
   return row;
 }
+
+const linkForStaff = ({ id }: RequestRow) => `${env().APP_URL}/admin/requests/${id}`;
 
 type ForAgency = 'sent' | 'answered' | 'withdrawn';
 
@@ -46,7 +49,7 @@ export async function notifyAgency(
     to: row.assigneeEmail ?? supportAddress(),
     subject,
     paragraphs: [first],
-    link: { label: 'Open the request', href: `${env().APP_URL}/admin/requests/${row.id}` },
+    link: { label: 'Open the request', href: linkForStaff(row) },
   });
 }
 
@@ -67,19 +70,18 @@ export async function notifyProvider(
 ): Promise<void> {
   const row = await getRow(tx, requestId);
   const { subject, paragraphs } = wordsFor(row, news);
-  const emailLeadingTo = (list: string) => ({
+  const emailLeadingTo = (href: string) => ({
     kind: `request.${news.kind}`,
     subject,
     paragraphs,
-    link: { label: 'Open the request', href: `${env().APP_URL}${list}/${row.id}` },
+    link: { label: 'Open the request', href },
   });
+  const forProvider = emailLeadingTo(linkAt(row.providerId, `/requests/${row.id}`));
   if (row.askedByEmail !== null) {
-    const email = emailLeadingTo(row.askedByAgency ? '/admin/requests' : '/requests');
+    const email = row.askedByAgency ? emailLeadingTo(linkForStaff(row)) : forProvider;
     await sendEmail(tx, ctx, { ...email, to: row.askedByEmail, name: row.askedByName });
   }
-  if (row.askedByEmail === null || row.askedByAgency) {
-    await emailManagers(tx, ctx, row.providerId, emailLeadingTo('/requests'));
-  }
+  if (row.askedByEmail === null || row.askedByAgency) await emailManagers(tx, ctx, row.providerId, forProvider);
 }
 
 function wordsFor(row: RequestRow, news: ForProvider): { subject: string; paragraphs: string[] } {

@@ -20,7 +20,7 @@ export const changeRoleSchema = z.object({
 /**
  * Gives a person at the manager's provider another role. Their sessions for this provider end, so that no rights of the
  * old role survive; managers who change their own role continue with the new one.
- * @throws AppError `forbidden`, `not_found`, `invalid` for the last manager, or `conflict` when somebody else has
+ * @throws AppError `forbidden`, `not_found`, `invalid` for the last manager or the same role, or `conflict` when somebody else has
  * changed the person's role since the form was opened, or the actor works for another provider now
  */
 export async function changeRole(
@@ -36,7 +36,10 @@ export async function changeRole(
     if (!person) throw userNotFound();
     // A manager who lost the role while waiting for the lock may no longer use it.
     if (!managers.includes(actor.userId)) throw new AppError('forbidden', 'You are no longer a manager.');
-    if (person.role === role) return;
+    if (person.role === role) {
+      if (sawRole === role) throw new AppError('invalid', 'Nothing is different. Choose another role.');
+      return;
+    }
     if (person.role !== sawRole) {
       const now = ROLE_WORDS[person.role].label.toLowerCase();
       throw new AppError(

@@ -36,7 +36,7 @@ export async function setPassword(
   await deleteDevicesOf(tx, owner.id, ctx.device && hashToken(ctx.device));
   const deviceId = await rememberDevice(tx, ctx, owner.id);
   if (deviceId) await forgetTries(tx, signInKeys.device(deviceId));
-  await sendEmail(tx, ctx, passwordChangedEmail(owner));
+  await sendEmail(tx, ctx, passwordChangedEmail(owner, { stayed: keepSession !== undefined }));
   await record(tx, ctx, { action: 'password.changed', subject: `user:${owner.id}`, details: { how } });
   return true;
 }

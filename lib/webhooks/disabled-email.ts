@@ -1,11 +1,11 @@
-import { env } from '@/lib/platform/env';
 import type { Email } from '@/lib/platform/mail/email';
+import { linkAt } from '@/lib/users/open-at-provider';
 import { FAILING_DAYS } from './rules';
 
-type Disabled = { url: string; webhookId: number; because: 'failing' | 'gone' };
+type Disabled = { url: string; providerId: number; webhookId: number; because: 'failing' | 'gone' };
 
 /** Returns the email to managers whose webhook was disabled. */
-export function disabledEmail({ url, webhookId, because }: Disabled): Omit<Email, 'to'> {
+export function disabledEmail({ url, providerId, webhookId, because }: Disabled): Omit<Email, 'to'> {
   const { host } = new URL(url);
   const why =
     because === 'gone'
@@ -18,7 +18,7 @@ export function disabledEmail({ url, webhookId, because }: Disabled): Omit<Email
       why,
       'Certificates are not affected. Changes from now on are not sent to that system. Ask the person who manages it to fix the receiver, then enable the webhook again and resend what is missing.',
     ],
-    link: { label: 'Open the webhook', href: `${env().APP_URL}/learning-systems/webhooks/${webhookId}` },
+    link: { label: 'Open the webhook', href: linkAt(providerId, `/learning-systems/webhooks/${webhookId}`) },
     bulk: true,
   };
 }

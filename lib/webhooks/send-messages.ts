@@ -146,7 +146,7 @@ async function disable(
   because: 'failing' | 'gone',
 ): Promise<void> {
   if (!(await setWebhookDisabled(tx, id, { because }, ctx.clock.now()))) return;
-  await emailManagers(tx, ctx, providerId, disabledEmail({ url, webhookId: id, because }));
+  await emailManagers(tx, ctx, providerId, disabledEmail({ url, providerId, webhookId: id, because }));
   await record(tx, ctx, {
     action: 'webhook.disabled',
     subject: `provider:${providerId}`,

@@ -100,14 +100,14 @@ test('people who can’t do it see what is missing without links to forms that w
   expect(screen.getByText('Fractions')).toBeInTheDocument();
 });
 
-test('counts up to June 30 come later while the year runs, and can be recorded on its last day', () => {
+test('counts up to June 30 come later while the year runs, and can be recorded once it is over', () => {
   const facts = withSummary({ courses: 2 });
   const { withoutInterim } = MISSING;
-  const { headings, hrefs } = show({ facts, withoutInterim }, { today: '2027-06-29' });
+  const { headings, hrefs } = show({ facts, withoutInterim }, { today: '2027-06-30' });
   expect(headings[2]).toBe('3. Always-open courses on June 30 Later');
   expect(hrefs).not.toContain('/events/8/interim-count');
   cleanup();
-  const last = show({ facts, withoutInterim }, { today: '2027-06-30' });
+  const last = show({ facts, withoutInterim }, { today: '2027-07-01' });
   expect(last.headings[2]).toBe('3. Always-open courses on June 30 Missing');
   expect(last.hrefs).toContain('/events/8/interim-count');
 });

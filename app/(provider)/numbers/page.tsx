@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
+import { ownCountsDueHref } from '@/app/_edges/own-counts-due';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Notice } from '@/components/notice';
 import { NumbersTable } from '@/components/numbers/numbers-table';
 import { PageHeader } from '@/components/page-header';
 import { PrintButton } from '@/components/print-button';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import { EARLIEST, ownNumbers } from '@/lib/events/own-numbers';
 import { formatDay, formatDays } from '@/lib/platform/days';
 
@@ -16,6 +18,8 @@ type Props = { searchParams: Promise<{ year?: string | string[] }> };
 export default personPage(['provider'], async (ctx, { searchParams }: Props) => {
   const { year: asked } = await searchParams;
   const start = typeof asked === 'string' && /^\d{4}$/.test(asked) ? Number(asked) : null;
+  const records = whyNotAllowed(ctx.actor, 'event.report') === null;
+  const dueLink = { href: ownCountsDueHref(ctx.actor), label: records ? 'Record them' : 'See which' };
   const { providerName, year, isCurrent, all, months, categories } = await ownNumbers(ctx, start);
   return (
     <>
@@ -44,7 +48,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
         <Figure
           label="Counts still due"
           value={all.countsDue}
-          link={all.countsDue > 0 ? { href: '/events/counts', label: 'Record them' } : undefined}
+          link={all.countsDue > 0 ? dueLink : undefined}
         />
       </dl>
       <section>

@@ -1,6 +1,6 @@
 import { eventListHref, WHOLE_LIST } from '@/lib/events/list-query';
 import type { Day } from '@/lib/platform/clock';
-import { formatDay } from '@/lib/platform/days';
+import { addDays, formatDay } from '@/lib/platform/days';
 import type { OwnReport } from '@/lib/yearly-documents/annual-report/own-report';
 import { DocumentStatusWords } from '../document-status';
 import { ContactList } from './contact-list';
@@ -92,12 +92,13 @@ function InterimPart({ report, today, records }: Pick<Props, 'report' | 'today' 
       </ReportPart>
     );
   }
-  if (today < year.to) {
+  if (today <= year.to) {
     return (
       <ReportPart number={3} title={title} state="later">
         <p>
           {courses === 1 ? '1 course goes' : `${courses.toLocaleString('en-US')} courses go`} on after{' '}
-          {formatDay(year.to)}. From that day on, record how many certificates each of them gave out until then.
+          {formatDay(year.to)}. From {formatDay(addDays(year.to, 1))} on, record how many certificates each of them gave
+          out until then.
         </p>
       </ReportPart>
     );

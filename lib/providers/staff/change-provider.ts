@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { lockProvider } from '@/db/queries/providers';
 import { authorize } from '@/lib/access/authorize';
-import { env, supportAddress } from '@/lib/platform/env';
+import { supportAddress } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import { emailManagers } from '@/lib/platform/mail/email-managers';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
+import { linkAt } from '@/lib/users/open-at-provider';
 import { providerNotFound } from '@/lib/users/provider-id';
 import { changedData, dataOf, staffChanges } from '../provider-data';
 import { filledProviderForm, providerDataSchema } from '../provider-input';
@@ -76,11 +77,11 @@ export async function changeProvider(
       throw new AppError('invalid', 'Nothing is different from what is on record. Change what needs to be changed.');
     }
     await writeProviderChange(tx, ctx, { provider, data, by, because: { reason } });
-    await emailManagers(tx, ctx, providerId, emailAbout({ provider: data.name, reason }));
+    await emailManagers(tx, ctx, providerId, emailAbout({ providerId, provider: data.name, reason }));
   });
 }
 
-function emailAbout({ provider, reason }: { provider: string; reason: string }) {
+function emailAbout({ providerId, provider, reason }: { providerId: number; provider: string; reason: string }) {
   return {
     kind: 'provider.changed',
     subject: 'Agency staff changed your organization’s information in PDUPS',
@@ -90,6 +91,6 @@ function emailAbout({ provider, reason }: { provider: string; reason: string }) 
       'New certificates are printed with the new information. Certificates that were already given out keep what was printed on them.',
       `Is something wrong? Ask for a change on the page below, or email ${supportAddress()}.`,
     ],
-    link: { label: 'Open our information', href: `${env().APP_URL}/our-information` },
+    link: { label: 'Open our information', href: linkAt(providerId, '/our-information') },
   };
 }

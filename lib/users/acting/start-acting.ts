@@ -7,11 +7,12 @@ import { authorize } from '@/lib/access/authorize';
 import { standingOn } from '@/lib/access/standing';
 import { record } from '@/lib/audit/record';
 import { formatMoment } from '@/lib/platform/days';
-import { env, supportAddress } from '@/lib/platform/env';
+import { supportAddress } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import { emailManagers } from '@/lib/platform/mail/email-managers';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context, SignedInContext } from '@/lib/platform/visit';
+import { linkAt } from '../open-at-provider';
 import { providerNotFound } from '../provider-id';
 import { ACTING_MINUTES } from '../rules';
 
@@ -50,7 +51,7 @@ export async function startActing(ctx: SignedInContext, { providerId, reason }: 
     const { actor, session } = ctx;
     const until = new Date(ctx.clock.now().getTime() + ACTING_MINUTES * 60_000);
     await setActing(tx, { sessionId: session.id, userId: actor.userId }, { providerId: id, until });
-    await emailManagers(tx, ctx, id, emailAbout({ staff: actor.name, provider: name, reason, until }));
+    await emailManagers(tx, ctx, id, emailAbout({ staff: actor.name, providerId, provider: name, reason, until }));
     const acting = { ...(actor as Staff), onBehalfOf: { providerId: id, providerName: name, standing } };
     await record(
       tx,
@@ -76,9 +77,9 @@ export async function stopActing(ctx: SignedInContext): Promise<{ providerId: nu
   return { providerId };
 }
 
-type News = { staff: string; provider: string; reason: string; until: Date };
+type News = { staff: string; providerId: number; provider: string; reason: string; until: Date };
 
-function emailAbout({ staff, provider, reason, until }: News) {
+function emailAbout({ staff, providerId, provider, reason, until }: News) {
   return {
     kind: 'acting.started',
     subject: 'Agency staff are working for your organization in PDUPS',
@@ -88,6 +89,6 @@ function emailAbout({ staff, provider, reason, until }: News) {
       'The history of each event shows what they did. They can’t sign certificates, manage users, see passwords, or read answers to evaluations.',
       `If you did not expect this, email ${supportAddress()}.`,
     ],
-    link: { label: 'Open PDUPS', href: `${env().APP_URL}/events` },
+    link: { label: 'Open PDUPS', href: linkAt(providerId, '/events') },
   };
 }

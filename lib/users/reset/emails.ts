@@ -37,14 +37,15 @@ export function switchedOffEmail({ name, email }: To, expiresAt: Date): Email {
   };
 }
 
-export function passwordChangedEmail({ name, email }: To): Email {
+/** @param stayed whether the session in which the person changed it goes on */
+export function passwordChangedEmail({ name, email }: To, { stayed }: { stayed: boolean }): Email {
   return {
     kind: 'password.changed',
     to: email,
     subject: 'Your password was changed',
     name,
     paragraphs: [
-      'The password for your PDUPS sign-in was just changed, and you were signed out everywhere.',
+      `The password for your PDUPS sign-in was just changed, and you were signed out ${stayed ? 'on all other devices' : 'everywhere'}.`,
       `If this was you, you don’t need to do anything. If it was not, email ${supportAddress()} right away.`,
     ],
   };

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { findProviderContact } from '@/db/queries/event-writing';
 import { authorize } from '@/lib/access/authorize';
-import { env } from '@/lib/platform/env';
 import { emailManagers } from '@/lib/platform/mail/email-managers';
 import type { Context } from '@/lib/platform/visit';
 import { giveByAddress } from '../give-by-address';
 import type { GivenSignIn } from '../give-sign-in';
 import { newEmail, newName, newUsername } from '../new-user';
+import { linkAt } from '../open-at-provider';
 import { providerNotFound } from '../provider-id';
 import { ROLE_WORDS, ROLES } from '../roles';
 import { reasonSchema } from './act-on-user';
@@ -50,7 +50,7 @@ export async function addProviderUser(
         `Agency staff gave ${given.name} access to ${provider.name}. Their role: ${ROLE_WORDS[role].label}.`,
         'You can change the role, or remove the access, under Users.',
       ],
-      link: { label: 'Open users', href: `${env().APP_URL}/users` },
+      link: { label: 'Open users', href: linkAt(providerId, '/users') },
     });
     return given;
   });

@@ -97,6 +97,7 @@ const COLUMNS: readonly CsvColumn<ReportedEvent>[] = [
   ...exported('title', 'description', 'conference', 'instructor', 'startsOn', 'endsOn', 'location', 'hours'),
   { header: 'Program schedule', value: scheduleOf },
   { header: 'Participants on the roster', value: ({ participants }) => participants },
-  { header: 'Certificates given out', value: ({ certificateCount }) => certificateCount },
+  // The count of a course that goes on belongs to the year in which it ends.
+  { header: 'Certificates given out', value: ({ goesOn, certificateCount }) => (goesOn ? null : certificateCount) },
   { header: 'Certificates up to June 30', value: ({ interim }) => interim },
 ];

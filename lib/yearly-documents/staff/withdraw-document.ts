@@ -6,11 +6,11 @@ import { record } from '@/lib/audit/record';
 import { reportingYear } from '@/lib/events/reporting-year';
 import type { Day } from '@/lib/platform/clock';
 import { formatDay } from '@/lib/platform/days';
-import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import { emailManagers } from '@/lib/platform/mail/email-managers';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
+import { linkAt } from '@/lib/users/open-at-provider';
 import { DOCUMENT_WORDS, type DocumentKind } from '../rules';
 
 const MAX_REASON = 1000;
@@ -45,22 +45,26 @@ export async function withdrawDocument(
     });
     if (row.how !== 'signed') return;
     const provider = await findProvider(tx, providerId);
-    await emailManagers(tx, ctx, providerId, emailAbout(provider!.name, row, reason));
+    await emailManagers(tx, ctx, providerId, emailAbout({ id: providerId, name: provider!.name }, row, reason));
   });
 }
 
-function emailAbout(provider: string, row: { kind: DocumentKind; year: number; receivedOn: Day }, reason: string) {
+function emailAbout(
+  provider: { id: number; name: string },
+  row: { kind: DocumentKind; year: number; receivedOn: Day },
+  reason: string,
+) {
   const document = `${DOCUMENT_WORDS[row.kind].toLowerCase()} ${reportingYear(row.year).label}`;
   const path = row.kind === 'report' ? `/annual-report/${row.year}` : `/our-information/agreement/${row.year}`;
   return {
     kind: 'yearly_document.withdrawn',
     subject: `Sign again: ${document}`,
     paragraphs: [
-      `The agency took back the ${document} of ${provider}, which was signed in PDUPS on ${formatDay(row.receivedOn)}.`,
+      `The agency took back the ${document} of ${provider.name}, which was signed in PDUPS on ${formatDay(row.receivedOn)}.`,
       'The agency’s reason:',
       reason,
       'A manager of your organization signs it again.',
     ],
-    link: { label: `Open the ${DOCUMENT_WORDS[row.kind].toLowerCase()}`, href: `${env().APP_URL}${path}` },
+    link: { label: `Open the ${DOCUMENT_WORDS[row.kind].toLowerCase()}`, href: linkAt(provider.id, path) },
   };
 }

@@ -3,6 +3,7 @@ import { endStuckExports, findExport, findExportPart, insertExport, listExports 
 import { findProvider } from '@/db/queries/providers';
 import { authorize } from '@/lib/access/authorize';
 import { record } from '@/lib/audit/record';
+import { dayInMontana } from '@/lib/platform/clock';
 import { AppError } from '@/lib/platform/errors';
 import { addJob, PROVIDER_EXPORT } from '@/lib/platform/job-kinds';
 import type { Context } from '@/lib/platform/visit';
@@ -67,7 +68,7 @@ export async function openExport(
     subject: `provider:${providerId}`,
     details: { exportId, sha256: found.sha256 },
   });
-  const day = found.askedAt.toISOString().slice(0, 10);
+  const day = dayInMontana(found.askedAt);
   return { name: `pdups-provider-${providerId}-${day}.zip`, pieces: piecesOf(ctx, exportId) };
 }
 

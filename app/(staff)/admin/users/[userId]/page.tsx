@@ -23,6 +23,7 @@ const SAVED: Record<string, string> = {
   'change-email': 'The email address was changed. The person was signed out, and both addresses were notified.',
   added: 'The user was added and gets an email that says how to sign in.',
   'access-given': 'This person already had a sign-in. They now have access to the provider as well, and get an email.',
+  'access-removed': 'The access was removed. The person was notified by email.',
   'provider-role': 'The role at the provider was changed. The person was notified by email.',
   'staff-role': 'The role was changed. The person was signed out and notified by email.',
 };
@@ -43,7 +44,7 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
       <ActLinks userId={user.id} {...actsFor(ctx, user)} />
       <section>
         <h2>Latest sign-ins</h2>
-        {user.signIns.length === 0 ? <p>None yet.</p> : <SignInTable signIns={user.signIns} />}
+        {user.signIns.length === 0 ? <p>None in the last day. Earlier sign-ins are in the account history.</p> : <SignInTable signIns={user.signIns} />}
       </section>
       <section>
         <h2>Account history</h2>

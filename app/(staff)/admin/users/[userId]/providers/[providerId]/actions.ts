@@ -20,6 +20,7 @@ export async function changeMembershipAction(
       userId: parseUserId(userId),
       providerId: parseProviderId(providerId),
     });
-    redirect(`/admin/users/${parseUserId(userId)}?saved=provider-role`);
+    const saved = input.role === 'none' ? 'access-removed' : 'provider-role';
+    redirect(`/admin/users/${parseUserId(userId)}?saved=${saved}`);
   });
 }
