@@ -66,19 +66,23 @@ export function connect(
 const MAX_VALUES_KEPT = 40;
 
 /** The driver's own client of each one that keeps statements. */
-const plainClients = new WeakMap<object, object>();
+const plainClients = new WeakMap<object, PlainClient>();
 
 /**
  * Keeps queries prepared, in transactions, too: drizzle sends each query as unnamed text, which the server parses and plans
  * every time, and for which the driver asks twice: first for the types of the values. Prepared, a query by key takes a
  * third of the time.
  */
-function keepingStatements<Client extends postgres.Sql | postgres.TransactionSql>(sql: Client): Client {
+function keepingStatements<Client extends postgres.Sql | postgres.TransactionSql>(
+  sql: Client,
+  maxValues = MAX_VALUES_KEPT,
+): Client {
   const own: Record<PropertyKey, unknown> = {
     unsafe: (query: string, values: never[], options: object) =>
-      sql.unsafe(query, values, { ...options, prepare: values?.length > 0 && values.length <= MAX_VALUES_KEPT }),
-    begin: (within: Within) => (sql as postgres.Sql).begin((tx) => within(keepingStatements(tx))),
-    savepoint: (within: Within) => (sql as postgres.TransactionSql).savepoint((tx) => within(keepingStatements(tx))),
+      sql.unsafe(query, values, { ...options, prepare: values?.length > 0 && values.length <= maxValues }),
+    begin: (within: Within) => (sql as postgres.Sql).begin((tx) => within(keepingStatements(tx, maxValues))),
+    savepoint: (within: Within) =>
+      (sql as postgres.TransactionSql).savepoint((tx) => within(keepingStatements(tx, maxValues))),
   };
   const kept = new Proxy(sql, {
     get: (target, name) => (name in target && Object.hasOwn(own, name) ? own[name] : Reflect.get(target, name)),
@@ -89,24 +93,33 @@ function keepingStatements<Client extends postgres.Sql | postgres.TransactionSql
 
 type Within = (tx: postgres.TransactionSql) => Promise<unknown>;
 
-const fresh = new WeakMap<Queryable, Queryable>();
+type PlainClient = postgres.Sql | postgres.TransactionSql;
+
+/** Returns a function that gives the same pool or transaction with another client made from the driver's own. */
+function withOtherClient(make: (plain: PlainClient) => PlainClient): (db: Queryable) => Queryable {
+  const others = new WeakMap<Queryable, Queryable>();
+  return (db) => {
+    const known = others.get(db);
+    if (known) return known;
+    // Drizzle takes the client of a query from the session of what the query was built with.
+    const { session } = db as unknown as { session: { client: object } };
+    const plain = plainClients.get(session.client);
+    const other: Queryable = plain
+      ? Object.create(db, { session: { value: Object.create(session, { client: { value: make(plain) } }) } })
+      : db;
+    others.set(db, other);
+    return other;
+  };
+}
 
 /**
  * Returns the same pool or transaction for lists and searches, with each query planned for its actual values: a provider may
  * have ten events or a hundred thousand, and a kept plan would fit neither.
  */
-export function freshPlans(db: Queryable): Queryable {
-  const known = fresh.get(db);
-  if (known) return known;
-  // Drizzle takes the client of a query from the session of what the query was built with.
-  const { session } = db as unknown as { session: { client: object } };
-  const client = plainClients.get(session.client);
-  const planned: Queryable = client
-    ? Object.create(db, { session: { value: Object.create(session, { client: { value: client } }) } })
-    : db;
-  fresh.set(db, planned);
-  return planned;
-}
+export const freshPlans = withOtherClient((plain) => plain);
+
+/** Returns the same pool or transaction for a statement that is kept prepared however many values it has. */
+export const keptPlans = withOtherClient((plain) => keepingStatements(plain, Number.POSITIVE_INFINITY));
 
 export type Database = ReturnType<typeof drizzle<typeof schema, postgres.Sql>>;
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];

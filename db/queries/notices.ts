@@ -1,5 +1,5 @@
 import { and, eq, gt, lt, type Placeholder, type SQL, sql } from 'drizzle-orm';
-import { freshPlans, type Queryable } from '../client';
+import { freshPlans, keptPlans, type Queryable } from '../client';
 import { constant } from '../constant';
 import { noticeDigests, noticePlans, noticePreferences, notices, todoDelays, users } from '../schema';
 import type { Cause } from './notice-causes';
@@ -435,7 +435,7 @@ export async function countTodo(db: Queryable, kinds: readonly TodoKind[], of: T
 function countStatement(db: Queryable, kinds: readonly TodoKind[], of: Person, limit: number) {
   // Without an order, it reads no more than it counts.
   const statements = kinds.map((kind) => todoStatement(kind, of, limit, sql``));
-  return db
+  return keptPlans(db)
     .select({ count: sql<number>`count(*)::int` })
     .from(sql`(${union(statements)}) waiting`)
     .prepare('count_todo');

@@ -1,7 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '@/db/client';
 import { providers, rateLimits } from '@/db/schema';
+import { countWaiting } from '@/lib/notices/list-todo';
+import { listWaiting } from '@/lib/requests/list-waiting';
 import { testDatabase } from '../support/database';
+import { providerContext } from '../support/people';
 
 const testDb = testDatabase();
 
@@ -46,6 +49,21 @@ test('a list is planned for its values, in a transaction, too, and sees what the
     });
   });
   expect(freshPlans(testDb.db)).toBe(freshPlans(testDb.db));
+});
+
+test('what the header of every page counts is kept prepared, however many values it has', async () => {
+  const ctx = await providerContext(testDb.db);
+  await testDb.db.transaction(async (tx) => {
+    const within = { ...ctx, db: tx as unknown as typeof ctx.db };
+    await countWaiting(within);
+    await listWaiting(within);
+    const rows = await tx.execute<{ statement: string }>(
+      sql`select statement from pg_prepared_statements where not from_sql`,
+    );
+    const kept = (words: string) => rows.filter(({ statement }) => statement.includes(words)).length;
+    expect(kept(`'claims_wait' as kind`)).toBe(1);
+    expect(kept('as requests')).toBe(1);
+  });
 });
 
 test('what fails within a savepoint is rolled back alone', async () => {

@@ -194,7 +194,22 @@ test('a signature keeps clear of its label and of every other text', async () =>
     { kind: 'typed', text: 'Ågjpqyß Þyþ' },
     { kind: 'typed', text: words('Ångström-Gjörgy ', 60) },
     { kind: 'typed', text: 'محمد علي' },
-    ...['QJYG', 'Nguyễn Ế', 'Йўђ Щук', 'ปิ่น ปู่', 'ភ្នំពេញ', 'བསྒྲུབས', 'नरेंद्र हूँ', 'နိုင်ငံ', '李小龙'].map((text) => ({
+    ...[
+      'SARAH ELIZABETH THOMAS',
+      'W'.repeat(60),
+      'Ю'.repeat(60),
+      '李'.repeat(60),
+      'ணை'.repeat(30),
+      'QJYG',
+      'Nguyễn Ế',
+      'Йўђ Щук',
+      'ปิ่น ปู่',
+      'ភ្នំពេញ',
+      'བསྒྲུབས',
+      'नरेंद्र हूँ',
+      'နိုင်ငံ',
+      '李小龙',
+    ].map((text) => ({
       kind: 'typed' as const,
       text,
     })),

@@ -44,7 +44,7 @@ async function make(): Promise<GlyphFont> {
       .map((codePoint) => String.fromCodePoint(codePoint)),
   );
   for (const text of [...texts, ...TOGETHER]) {
-    const clusters = await shape(source, text, 'ltr');
+    const clusters = shape(source, text, 'ltr');
     if (clusters.length === 1) font.add(source, clusters[0]!);
   }
   return font;

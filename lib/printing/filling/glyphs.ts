@@ -39,14 +39,14 @@ export async function setLines(text: string, lines: readonly string[]): Promise<
     const characters: SetGlyph[] = [];
     let width = 0;
     let blank = 0;
-    // Digits run from left to right in every script.
+    // Digits run from left to right in every script that gets here.
     const stretches = direction === 'ltr' ? [line] : line.split(FIGURES).filter(Boolean).reverse();
     for (const stretch of stretches) {
       const runs = runsOf(stretch, choices);
       if (!runs) return null;
       const way = direction === 'ltr' || FIGURE.test(stretch) ? 'ltr' : 'rtl';
       for (const { text: run, font } of way === 'ltr' ? runs : runs.reverse()) {
-        for (const cluster of await shape(font, run, way)) {
+        for (const cluster of shape(font, run, way)) {
           if (cluster.glyphs.some(({ id }) => id === 0) || lacksInk(font, cluster)) return null;
           characters.push({ font, cluster: way === 'ltr' ? cluster : readFromTheRight(cluster) });
           const advance = cluster.advance / font.outlines.unitsPerEm;
@@ -99,14 +99,16 @@ const TAKEN_FOR_LEFT_TO_RIGHT = /\p{Script=Nko}/u;
 const LEFT_TO_RIGHT = /\p{L}/u;
 const FIGURE = /\p{Nd}/u;
 const FIGURES = /(\p{Nd}+)/u;
+/** N'Ko and Adlam write numbers from right to left, too. */
+const FIGURES_FROM_THE_RIGHT = /[\u07c0-\u07c9\u{1e950}-\u{1e959}]/u;
 /** Signs that make the order of a number depend on the text before it. */
 const NUMBER_SIGNS =
   /[\p{Sc}#%+°±\u066a\u2030\u2031\u2044\u2212]|\p{Nl}|\p{No}|\p{Nd}[,\-./:\u060c]|[,\-./:\u060c]\p{Nd}/u;
 
-/** Returns the direction of a text; null when it has characters of both directions, or numbers with signs. */
+/** Returns the direction of a text; null when it has characters of both directions, numbers with signs, or numbers that run from right to left. */
 function directionOf(text: string): 'ltr' | 'rtl' | null {
   if (!RIGHT_TO_LEFT.test(text)) return 'ltr';
-  if (NUMBER_SIGNS.test(text)) return null;
+  if (NUMBER_SIGNS.test(text) || FIGURES_FROM_THE_RIGHT.test(text)) return null;
   const both = Array.from(text).some((character) => LEFT_TO_RIGHT.test(character) && !RIGHT_TO_LEFT.test(character));
   return both ? null : 'rtl';
 }

@@ -100,8 +100,8 @@ function filledField(field: Field, value: string, { classes, lineEms }: Layout):
 const SURELY_ONE_LINE = 0.85;
 
 /**
- * Wraps the words of a value in boxes, because the browser would otherwise break them after hyphens although they fit
- * on a line. A word that is too wide may break after slashes, too.
+ * Keeps the words of a value together, because the browser would otherwise break them after hyphens although they fit
+ * on a line. They stay text, not boxes, so that they have their place in lines of both directions. A word that is too wide may break after slashes, too.
  */
 function unbroken(value: string, lineEms: number): string {
   if (widthOf(value) < lineEms * SURELY_ONE_LINE) return escapeHtml(value);

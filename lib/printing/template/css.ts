@@ -99,16 +99,20 @@ export const certificateCss = `
 .certificate__signature--l{font-size:${pt(21)};margin-bottom:${pt(2)}}
 .certificate__signature--m{font-size:${pt(18)};margin-bottom:${pt(1.5)}}
 .certificate__signature--s{font-size:${pt(15)}}
-.certificate__signature--xs{font-size:${pt(9)}}
+.certificate__signature--xs{font-size:${pt(12)}}
+.certificate__signature--xxs{font-size:${pt(9)}}
+.certificate__signature--tiny{font-size:${pt(6)}}
+.certificate__signature--least{font-size:${pt(3)}}
 .certificate__signature--tall{font-size:${pt(10)};margin-bottom:${pt(7)}}
 .certificate__signature--tall-xs{font-size:${pt(7)};margin-bottom:${pt(5)}}
+.certificate__signature--tall-least{font-size:${pt(3.5)};margin-bottom:${pt(3)}}
 .certificate__signature-picture{display:block;max-width:${pt(256)};height:100%;object-fit:contain;object-position:left bottom;align-self:flex-start;margin-left:${pt(6)}}
 .certificate__check{display:flex;flex-direction:column;align-items:flex-start;justify-content:flex-end;font-size:${pt(7)};line-height:1.2;color:var(--quiet);overflow-wrap:anywhere}
 .certificate__check p{width:100%}
 .certificate__qr{display:block;width:${pt(60)};height:${pt(60)};margin-bottom:${pt(5)};fill:#000}
 .certificate__check .certificate__serial{margin-top:${pt(1)};font-size:${pt(8.25)};color:#14201c;white-space:nowrap}
 .certificate__sheet--named .certificate__verifications h2::after{display:none}
-.certificate__sheet--named .certificate__verifications{grid-template-columns:${pt(230)} 1fr ${pt(90)};gap:${pt(18)}}
+.certificate__sheet--named .certificate__verifications{grid-template-columns:${pt(230)} minmax(0,1fr) ${pt(90)};gap:${pt(18)}}
 ${entryColumns}
 ${entryRoom('airy')}
 ${entryRoom('dense')}
@@ -120,7 +124,7 @@ ${entrySizes}
 .certificate dt{font-size:${pt(7.5)};line-height:1.2;color:var(--quiet)}
 .certificate__information dd{overflow-wrap:anywhere;text-wrap:balance;text-align:left;line-height:1.22}
 .certificate__information dd.certificate__value--tall{line-height:1.6}
-.certificate__word{display:inline-block;max-width:100%}
+.certificate__word{white-space:nowrap}
 .certificate__information dd.certificate__value--xxs{font-size:${pt(7.5)}}
 .certificate__value--xl{font-size:${pt(21)}}
 .certificate__value--l{font-size:${pt(13)}}

@@ -95,11 +95,42 @@ export function widthOf(text: string): number {
   return ems * 1.005;
 }
 
+/** The same of the script face, whose capitals are wide and whose other letters are narrow. */
+const SCRIPT_ASCII_WIDTHS =
+  '171 312 206 801 452 624 610 106 532 512 553 343 215 404 205 501 458 303 392 387 406 372 395 347 384 402 295 296 235 378 253 405 1028 716 1047 714 1050 819 1053 702 1395 917 972 1203 716 1336 1044 730 925 756 1028 926 933 947 980 1351 791 963 681 411 831 451 321 729 183 358 327 263 372 256 194 396 336 176 178 360 213 509 338 338 336 347 259 267 201 356 309 495 334 381 343 549 463 508 373'
+    .split(' ')
+    .map((width) => Number(width) / 1000);
+/** Cautious estimates in ems for other characters of the script face, and what its joins may add. */
+const SCRIPT_CAPITAL = 1.4;
+const SCRIPT_OTHER = 0.65;
+const SCRIPT_JOINS = 1.04;
+
+/** Returns the width in ems of a text in the script face. */
+export function scriptWidthOf(text: string): number {
+  let ems = 0;
+  for (const character of text.normalize('NFD')) {
+    if (/\p{Mn}/u.test(character)) continue;
+    ems +=
+      SCRIPT_ASCII_WIDTHS[character.codePointAt(0)! - 32] ??
+      (/\p{Lu}/u.test(character) ? SCRIPT_CAPITAL : SCRIPT_OTHER);
+  }
+  return ems * SCRIPT_JOINS;
+}
+
+/** Returns the first step at which a text of this width in ems fits on one line; otherwise the last one. */
+export function oneLineStep(ems: number, steps: readonly Step[], width: number): Step {
+  return steps.find(({ size }) => ems <= lineOf(width, size)) ?? steps.at(-1)!;
+}
+
 /** Everything that estimates of widths and lines depend on; part of the template's version. */
 export const FIT_MEASURES = {
   TALL: TALL.source,
   WIDTHS: WIDTHS.map(([pattern, ems]) => [pattern.source, ems]),
   ASCII_WIDTHS,
+  SCRIPT_ASCII_WIDTHS,
+  SCRIPT_CAPITAL,
+  SCRIPT_OTHER,
+  SCRIPT_JOINS,
   SPARE,
   BREAK_MEASURES,
 };

@@ -1,4 +1,4 @@
-import { type Density, isTall, linesAt, type Step, stepFor } from './fit';
+import { type Density, isTall, linesAt, oneLineStep, type Step, scriptWidthOf, stepFor, widthOf } from './fit';
 import type { Field } from './values';
 
 export type Layout = {
@@ -29,27 +29,29 @@ const UNITS: Step[] = [
   { name: 's', size: 21, lines: 1 },
 ];
 
-/** Steps for the script face, which is narrow, on the one signature line. */
+/** Steps on the one signature line. At the smallest, 60 of the widest characters fit: the code to check is beside it. */
 const SIGNATURE: Step[] = [
   // With the rise in the style sheet, the longest tails (J, Y, G, Q) end above the label below the line.
   { name: 'l', size: 21, lines: 1 },
   { name: 'm', size: 18, lines: 1 },
   { name: 's', size: 15, lines: 1 },
-  { name: 'xs', size: 9, lines: 1 },
+  { name: 'xs', size: 12, lines: 1 },
+  { name: 'xxs', size: 9, lines: 1 },
+  { name: 'tiny', size: 6, lines: 1 },
+  { name: 'least', size: 3, lines: 1 },
 ];
 /** Steps for scripts with marks above and below, which are in a text face and take twice their size. */
 const SIGNATURE_TALL: Step[] = [
   { name: 'tall', size: 10, lines: 1 },
   { name: 'tall-xs', size: 7, lines: 1 },
+  { name: 'tall-least', size: 3.5, lines: 1 },
 ];
 
 const HANDWRITTEN = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]+$/u;
-/** The width of the script face's characters relative to what `widthOf` estimates. */
-const SCRIPT_NARROWNESS = 0.78;
 
 export function signatureStep(text: string): Step {
-  if (isTall(text)) return stepFor(text, SIGNATURE_TALL, SIGNATURE_WIDTH);
-  return stepFor(text, SIGNATURE, HANDWRITTEN.test(text) ? SIGNATURE_WIDTH / SCRIPT_NARROWNESS : SIGNATURE_WIDTH);
+  if (isTall(text)) return oneLineStep(widthOf(text), SIGNATURE_TALL, SIGNATURE_WIDTH);
+  return oneLineStep(HANDWRITTEN.test(text) ? scriptWidthOf(text) : widthOf(text), SIGNATURE, SIGNATURE_WIDTH);
 }
 
 /** Widths in points of the style sheet's columns. */
@@ -153,6 +155,5 @@ export const LAYOUT_MEASURES = {
   SIGNATURE,
   SIGNATURE_TALL,
   SIGNATURE_WIDTH,
-  SCRIPT_NARROWNESS,
   HANDWRITTEN: HANDWRITTEN.source,
 };

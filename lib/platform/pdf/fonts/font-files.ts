@@ -9,18 +9,22 @@ export type FontFile = { id: string; truetype: Uint8Array; codePoints: ReadonlyS
 
 type Slice = { id: string; path: string; declared: (codePoint: number) => boolean; only?: RegExp };
 
+/** All fonts together have 84 MB. When this many bytes were read, the files are forgotten, and those in use are read again. */
+const MAX_KEPT = 32 << 20;
+
 const cache = sharedInProcess('pdf.fonts', () => ({
   files: new Map<string, Promise<FontFile>>(),
+  kept: 0,
   slices: new Map<string, Promise<Slice[]>>(),
   decoding: Promise.resolve() as Promise<unknown>,
 }));
 
-/** Returns the files of a face that may contain one of the code points; each is read once per process. */
+/** Returns the files of a face that may contain one of the code points; each is kept for a while. */
 export async function fontFilesFor(face: Face, codePoints: Iterable<number>): Promise<FontFile[]> {
   const wanted = [...codePoints];
   const slices = await remember(cache.slices, face.id, () => slicesOf(face));
   const useful = face.file ? slices : slices.filter((slice) => wanted.some(slice.declared));
-  return Promise.all(useful.map((slice) => remember(cache.files, slice.id, () => readFont(slice))));
+  return Promise.all(useful.map((slice) => remember(cache.files, slice.id, () => keepFont(slice))));
 }
 
 /** Returns every file of a face. Reads them all: for generating the coverage table. */
@@ -50,6 +54,16 @@ function within(range: string): (codePoint: number) => boolean {
     return [Number.parseInt(from!, 16), Number.parseInt(to ?? from!, 16)] as const;
   });
   return (codePoint) => spans.some(([from, to]) => codePoint >= from && codePoint <= to);
+}
+
+async function keepFont(slice: Slice): Promise<FontFile> {
+  const font = await readFont(slice);
+  if (cache.kept > MAX_KEPT) {
+    cache.files.clear();
+    cache.kept = 0;
+  }
+  cache.kept += font.truetype.byteLength;
+  return font;
 }
 
 async function readFont(slice: Slice): Promise<FontFile> {

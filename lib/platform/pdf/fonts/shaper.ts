@@ -6,7 +6,12 @@ import { subsetFont } from './subset';
 import { type TrueType, trueType } from './truetype';
 
 /** A font as the browser gets it, ready for shaping text. */
-export type ShapingFont = { id: string; outlines: TrueType /** Address in HarfBuzz's memory. */; font: number };
+export type ShapingFont = {
+  id: string;
+  outlines: TrueType;
+  shaper: Shaper /** Address in its memory. */;
+  font: number;
+};
 
 /** Glyphs that together represent some characters, from the left; lengths are in font units. */
 export type Cluster = {
@@ -47,38 +52,47 @@ const REMOVE_INVISIBLE = 8;
 /** The number of UTF-16 units that fit into the memory reserved for texts. */
 const MAX_LENGTH = 4096;
 
-const shared = sharedInProcess('pdf.shaper', () => ({
-  shaper: undefined as Promise<Shaper> | undefined,
-  // A font is loaded into HarfBuzz's memory once per process: loading the same one repeatedly exhausts it.
-  fonts: new Map<string, Promise<ShapingFont>>(),
-}));
+/** HarfBuzz never gives a font's memory back: when this many bytes are in it, a new one is begun, and the old one goes with the last text that it sets. */
+const MAX_LOADED = 32 << 20;
+
+/** A HarfBuzz with its own memory, and the fonts in it. */
+type Started = { shaper: Promise<Shaper>; fonts: Map<string, Promise<ShapingFont>>; loaded: number };
+
+const begin = (): Started => ({ shaper: loadHarfBuzz(), fonts: new Map(), loaded: 0 });
+
+const shared = sharedInProcess('pdf.shaper', () => ({ started: undefined as Started | undefined }));
 
 /** Loads the whole font, made in the same way as the parts of it that pages include, so that both set text identically. */
 export function shapingFont(file: FontFile): Promise<ShapingFont> {
-  let font = shared.fonts.get(file.id);
+  if (!shared.started || shared.started.loaded > MAX_LOADED) shared.started = begin();
+  const { started } = shared;
+  let font = started.fonts.get(file.id);
   if (!font) {
-    font = load(file);
-    shared.fonts.set(file.id, font);
-    font.catch(() => shared.fonts.delete(file.id));
+    font = load(started, file);
+    started.fonts.set(file.id, font);
+    font.catch(() => {
+      if (shared.started === started) shared.started = undefined;
+    });
   }
   return font;
 }
 
-async function load(file: FontFile): Promise<ShapingFont> {
-  shared.shaper ??= loadHarfBuzz();
-  const { hb } = await shared.shaper;
+async function load(started: Started, file: FontFile): Promise<ShapingFont> {
+  started.loaded += file.truetype.byteLength;
+  const shaper = await started.shaper;
+  const { hb } = shaper;
   const bytes = await subsetFont(file, file.codePoints);
   const outlines = trueType(bytes);
   const address = hb.malloc(bytes.length);
+  if (address === 0) throw new Error(`HarfBuzz has no memory for the font ${file.id}.`);
   new Uint8Array(hb.memory.buffer).set(bytes, address);
   const font = hb.hb_font_create(hb.hb_face_create(hb.hb_blob_create(address, bytes.length, READ_ONLY, 0, 0), 0));
   hb.hb_font_set_scale(font, outlines.unitsPerEm, outlines.unitsPerEm);
-  return { id: file.id, outlines, font };
+  return { id: file.id, outlines, shaper, font };
 }
 
-/** Returns the glyphs of a text with one direction, script and font, from left to right; the font must have been loaded. */
-export async function shape(font: ShapingFont, text: string, direction: 'ltr' | 'rtl'): Promise<Cluster[]> {
-  const shaper = await shared.shaper!;
+/** Returns the glyphs of a text with one direction, script and font, from left to right. */
+export function shape({ shaper, font }: ShapingFont, text: string, direction: 'ltr' | 'rtl'): Cluster[] {
   const { hb, buffer } = shaper;
   if (text.length > MAX_LENGTH) throw new Error('This text is too long to be shaped at once.');
   const units = new Uint16Array(hb.memory.buffer, shaper.text, text.length);
@@ -89,7 +103,7 @@ export async function shape(font: ShapingFont, text: string, direction: 'ltr' | 
   hb.hb_buffer_set_direction(buffer, DIRECTION[direction]);
   hb.hb_buffer_set_language(buffer, shaper.english);
   hb.hb_buffer_guess_segment_properties(buffer);
-  hb.hb_shape(font.font, buffer, 0, 0);
+  hb.hb_shape(font, buffer, 0, 0);
   return clustersOf(hb, buffer, text, direction);
 }
 

@@ -48,10 +48,15 @@ const TAKEN_APART = /[\p{M}\u0e33\u0eb3]/u;
 const KHMER_LEFT_HALF = 0x17c1;
 const KHMER_HALVES = /[\u17be-\u17c0\u17c4\u17c5]/;
 
+/** HarfBuzz's memory can't grow beyond 65 MB, and never gets a font back: when this many bytes are in it, a new one is begun. */
+const MAX_LOADED = 20 << 20;
+
+/** A HarfBuzz with its own memory, and the fonts in it. */
+type Started = { hb: HarfBuzz; faces: Map<string, number>; loaded: number };
+
 const shared = sharedInProcess('pdf.harfbuzz', () => ({
-  harfbuzz: undefined as Promise<HarfBuzz> | undefined,
-  // A font is loaded into HarfBuzz's memory once per process: loading the same one repeatedly exhausts it.
-  faces: new Map<string, number>(),
+  program: undefined as Promise<WebAssembly.Module> | undefined,
+  started: undefined as Started | undefined,
 }));
 
 /**
@@ -63,9 +68,20 @@ export async function subsetFont(
   codePoints: Iterable<number>,
   { smallCaps = false } = {},
 ): Promise<Buffer> {
-  shared.harfbuzz ??= loadHarfBuzz();
-  const hb = await shared.harfbuzz;
-  const face = loadFace(hb, font);
+  const program = await compiled();
+  const wanted = [...codePoints].flatMap((codePoint) => [codePoint, ...piecesOf(codePoint)]);
+  try {
+    return cut(startedFor(program, font), font, wanted, smallCaps);
+  } catch {
+    // What was left of the memory may have been too little, or broken.
+    shared.started = undefined;
+    return cut(startedFor(program, font), font, wanted, smallCaps);
+  }
+}
+
+function cut(started: Started, font: FontFile, codePoints: readonly number[], smallCaps: boolean): Buffer {
+  const { hb } = started;
+  const face = loadFace(started, font);
   const input = hb.hb_subset_input_create_or_fail();
   try {
     const features = hb.hb_subset_input_set(input, LAYOUT_FEATURES);
@@ -75,9 +91,7 @@ export async function subsetFont(
     if (!smallCaps) hb.hb_set_del(features, tag('smcp'));
     hb.hb_subset_input_set_flags(input, NO_HINTING);
     const unicodes = hb.hb_subset_input_unicode_set(input);
-    for (const codePoint of codePoints) {
-      for (const each of [codePoint, ...piecesOf(codePoint)]) hb.hb_set_add(unicodes, each);
-    }
+    for (const codePoint of codePoints) hb.hb_set_add(unicodes, codePoint);
     // Returns 0 for a font without such an axis, which is fine.
     hb.hb_subset_input_pin_axis_location(input, face, WEIGHT_AXIS, WEIGHT);
     const subset = hb.hb_subset_or_fail(face, input);
@@ -101,27 +115,51 @@ function piecesOf(codePoint: number): number[] {
   return KHMER_HALVES.test(sign) ? [...pieces, KHMER_LEFT_HALF] : pieces;
 }
 
-function loadFace(hb: HarfBuzz, font: FontFile): number {
-  const known = shared.faces.get(font.id);
+/** Returns the HarfBuzz that has the font, or has room for it. */
+function startedFor(program: WebAssembly.Module, font: FontFile): Started {
+  const { started } = shared;
+  if (started?.faces.has(font.id)) return started;
+  if (started && started.loaded + font.truetype.byteLength <= MAX_LOADED) return started;
+  const hb = new WebAssembly.Instance(program).exports as unknown as HarfBuzz;
+  hb._initialize();
+  shared.started = { hb, faces: new Map(), loaded: 0 };
+  return shared.started;
+}
+
+function loadFace(started: Started, font: FontFile): number {
+  const { hb, faces } = started;
+  const known = faces.get(font.id);
   if (known) return known;
-  const address = hb.malloc(font.truetype.byteLength);
+  const { byteLength } = font.truetype;
+  const address = hb.malloc(byteLength);
+  // Writing there would overwrite HarfBuzz's own data.
+  if (address === 0) throw new Error(`HarfBuzz has no memory for the font ${font.id}.`);
   new Uint8Array(hb.memory.buffer).set(font.truetype, address);
-  const blob = hb.hb_blob_create(address, font.truetype.byteLength, READ_ONLY, 0, 0);
+  const blob = hb.hb_blob_create(address, byteLength, READ_ONLY, 0, 0);
   const face = hb.hb_face_create(blob, 0);
   hb.hb_blob_destroy(blob);
-  shared.faces.set(font.id, face);
+  faces.set(font.id, face);
+  started.loaded += byteLength;
   return face;
 }
 
-async function loadHarfBuzz(): Promise<HarfBuzz> {
+function compiled(): Promise<WebAssembly.Module> {
+  if (!shared.program) {
+    shared.program = compile();
+    // What could not be read now may be readable later.
+    shared.program.catch(() => {
+      shared.program = undefined;
+    });
+  }
+  return shared.program;
+}
+
+async function compile(): Promise<WebAssembly.Module> {
   const file = path.join(
     /* turbopackIgnore: true */ process.cwd(),
     'node_modules/harfbuzzjs/dist/harfbuzz-subset.wasm',
   );
-  const { instance } = await WebAssembly.instantiate(await readFile(file));
-  const hb = instance.exports as unknown as HarfBuzz;
-  hb._initialize();
-  return hb;
+  return WebAssembly.compile(await readFile(file));
 }
 
 function tag(name: string): number {
