@@ -20,7 +20,8 @@ export function noticeEmail(
   { userId, several }: Reader,
 ): Pick<Email, 'kind' | 'subject' | 'paragraphs' | 'groups' | 'closing' | 'unsubscribe'> {
   const base = env().APP_URL;
-  const hrefAt = (provider: Whose, path: string) => (several && provider ? linkAt(provider.id, path) : `${base}${path}`);
+  const hrefAt = (provider: Whose, path: string) =>
+    several && provider ? linkAt(provider.id, path) : `${base}${path}`;
   const lines = groups.flatMap((group) => group.lines);
   const [only] = lines;
   return {

@@ -26,6 +26,17 @@ export function dayInMontana(moment: Date): Day {
   return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(MONTANA).toPlainDate().toString();
 }
 
+/**
+ * Returns a date whose parts in the process's own time zone are those of Montana at this moment, for formats that write the
+ * local time without its zone, such as ZIP.
+ */
+export function asLocalTime(moment: Date): Date {
+  const { year, month, day, hour, minute, second } = Temporal.Instant.fromEpochMilliseconds(
+    moment.getTime(),
+  ).toZonedDateTimeISO(MONTANA);
+  return new Date(year, month - 1, day, hour, minute, second);
+}
+
 /** Returns the time of day in Montana at this moment, `HH:MM:SS`. */
 export function timeInMontana(moment: Date): string {
   return Temporal.Instant.fromEpochMilliseconds(moment.getTime())

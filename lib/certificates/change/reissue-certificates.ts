@@ -5,13 +5,12 @@ import type { Job, Person } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { StaleError } from '@/lib/platform/errors';
-import { whyNotPrintable } from '@/lib/platform/printable';
-import { tidyLine } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import type { NamedFacts } from '@/lib/printing/facts';
 import { draftCertificates, printDrafts } from '../issue/make-certificates';
 import { prepareAndStore } from '../issue/prepare-and-store';
 import type { StoredCertificate } from '../issue/store-certificates';
+import { whyNotOnSheet } from '../issue/why-not-on-sheet';
 import { saysTheSame } from './same-facts';
 import { supersede } from './supersede';
 
@@ -48,9 +47,7 @@ export async function reissueCertificates(
     );
     const problems = attendeeIds.flatMap((attendeeId) => {
       const person = found.find(({ id }) => id === attendeeId);
-      const sentence = person?.currentCertificateId
-        ? (whyNotPrintable(tidyLine(person.name)) ?? whyNotPrintable(tidyLine(person.school)))
-        : NO_CERTIFICATE;
+      const sentence = person?.currentCertificateId ? whyNotOnSheet(person) : NO_CERTIFICATE;
       return sentence ? [{ attendeeId, sentence }] : [];
     });
     const due = found.filter(({ id }) => !problems.some(({ attendeeId }) => attendeeId === id));

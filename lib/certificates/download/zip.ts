@@ -1,4 +1,5 @@
 import { makeZip } from 'client-zip';
+import { asLocalTime } from '@/lib/platform/clock';
 import { fileNameInFolder } from '@/lib/printing/file-name';
 import { type CurrentFile, wholeFile } from './current-files';
 
@@ -19,6 +20,6 @@ export async function* zipOf(files: AsyncGenerator<CurrentFile, void>): AsyncGen
 
 async function* entries(files: AsyncGenerator<CurrentFile, void>) {
   for await (const { parts, issuedAt, ...file } of files) {
-    yield { name: fileNameInFolder(file), lastModified: issuedAt, input: wholeFile(parts) };
+    yield { name: fileNameInFolder(file), lastModified: asLocalTime(issuedAt), input: wholeFile(parts) };
   }
 }

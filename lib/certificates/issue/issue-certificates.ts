@@ -3,13 +3,12 @@ import { listAttendeesForIssue } from '@/db/queries/attendees';
 import type { Job, Person } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
-import { whyNotPrintable } from '@/lib/platform/printable';
-import { tidyLine } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import { makeCertificates } from './make-certificates';
 import { prepareAndStore } from './prepare-and-store';
 import { whyNoCertificate } from './rules';
 import { type StoredCertificate, storeCertificates } from './store-certificates';
+import { whyNotOnSheet } from './why-not-on-sheet';
 
 export type IssueOutcome = {
   issued: StoredCertificate[];
@@ -59,11 +58,9 @@ export async function issueCertificates(
   });
 }
 
-type Attendee = Parameters<typeof whyNoCertificate>[0] & { name: string; school: string };
+type Attendee = Parameters<typeof whyNoCertificate>[0] & Parameters<typeof whyNotOnSheet>[0];
 
-/** Returns why this attendee gets none. Older names can have characters that were later found to be unprintable. */
+/** Returns why this attendee gets none. */
 function whyNot(attendee: Attendee): string | null {
-  return (
-    whyNoCertificate(attendee) ?? whyNotPrintable(tidyLine(attendee.name)) ?? whyNotPrintable(tidyLine(attendee.school))
-  );
+  return whyNoCertificate(attendee) ?? whyNotOnSheet(attendee);
 }

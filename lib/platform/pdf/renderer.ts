@@ -15,7 +15,7 @@ const TIME_LIMIT_MS = 15_000;
 /** A browser is replaced after this many prints, so that its memory leaks stay small. */
 const PRINTS_PER_BROWSER = 400;
 
-const FAILED = 'The certificate could not be printed. Try again in a minute.';
+const FAILED = 'The document could not be printed. Try again in a minute.';
 
 type Renderer = {
   browser: Promise<PrintingBrowser> | null;

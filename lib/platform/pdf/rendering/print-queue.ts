@@ -28,7 +28,7 @@ const OWN_FULL =
   'Many of your documents are already waiting to be printed. Wait until they finish, then print this one again.';
 const ADDRESS_FULL =
   'Many documents are already being printed for your network. Wait a minute, then print this one again.';
-const ALL_FULL = 'Many certificates are being printed right now. Try again in a minute.';
+const ALL_FULL = 'Many documents are being printed right now. Try again in a minute.';
 
 /** Queues the prints of all people in a fair order. */
 export class PrintQueue {

@@ -19,6 +19,7 @@ import type { Job, Person } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { exported } from '@/lib/events/fields';
 import { reportingYear } from '@/lib/events/reporting-year';
+import { asLocalTime } from '@/lib/platform/clock';
 import { type CsvColumn, csvLines } from '@/lib/platform/csv';
 import type { Context } from '@/lib/platform/visit';
 import { dataOf } from '../../provider-data';
@@ -82,7 +83,8 @@ async function store(tx: Queryable, exportId: number, zip: ReadableStream<Uint8A
   return { sha256: hash.digest('hex'), length };
 }
 
-function zipOf(db: Queryable, providerId: number, lastModified: Date): ReadableStream<Uint8Array> {
+function zipOf(db: Queryable, providerId: number, at: Date): ReadableStream<Uint8Array> {
+  const lastModified = asLocalTime(at);
   const csv = <Row>(columns: readonly CsvColumn<Row>[], rows: AsyncGenerator<Row[], void>) =>
     encoded(csvLines(columns, rows));
   return makeZip([
