@@ -13,7 +13,7 @@ async function loadDemo(shutdown: Shutdown): Promise<void> {
   const root = path.resolve(__dirname, '..');
   loadEnvFile(root);
   const settings = readSettings(process.env, root);
-  await reachDatabase(settings, shutdown);
+  await reachDatabase(settings, shutdown, { loadsDemo: false });
   shutdown.add('connections', () => closeAll(() => {}));
   const outcome = await loadDemoData(database(), systemClock);
   if (outcome === 'in use') throw new StartError(IN_USE);
