@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { loadDemoData } from '../lib/demo/load-demo-data';
+import { DEMO_PASSWORD, loadDemoData } from '../lib/demo/load-demo-data';
 import { systemClock } from '../lib/platform/clock';
 import { database } from '../lib/platform/database';
 import { closeAll } from '../lib/platform/shutdown';
-import { loadEnvFile, readSettings } from './start/settings';
+import { isLoopback, loadEnvFile, readSettings } from './start/settings';
 import { endOnSignals, Shutdown } from './start/shutdown';
 import { errorCode, StartError, whyNotWritable } from './start/start-errors';
 import { reachDatabase } from './user-create/product';
@@ -12,13 +12,27 @@ import { reachDatabase } from './user-create/product';
 async function loadDemo(shutdown: Shutdown): Promise<void> {
   const root = path.resolve(__dirname, '..');
   loadEnvFile(root);
-  await reachDatabase(readSettings(process.env, root), shutdown);
+  const settings = readSettings(process.env, root);
+  await reachDatabase(settings, shutdown, { loadsDemo: false });
   shutdown.add('connections', () => closeAll(() => {}));
-  await loadDemoData(database(), systemClock);
-  console.log(
-    'The demo data is loaded. Sign in as jdoe, mlopez, apierre, rstaff or cadmin with the password Montana2026.',
-  );
-  console.log('That password is public, so restart the product; it will then answer only on this machine.');
+  const outcome = await loadDemoData(database(), systemClock);
+  if (outcome === 'in use') throw new StartError(IN_USE);
+  console.log(LINES[outcome]);
+  console.log(whoCanReachIt(settings.host));
+}
+
+const IN_USE =
+  'This database has users of its own, so the demo data was not loaded among their records. Use an empty database: set DATA_DIR to a new folder, or DATABASE_URL to a new database.';
+
+const LINES = {
+  loaded: `The demo data is loaded. Sign in as jdoe, mlopez, apierre, rstaff or cadmin with the password ${DEMO_PASSWORD}.`,
+  already: 'The demo data was loaded before. Nothing was changed.',
+};
+
+function whoCanReachIt(host: string | undefined): string {
+  return host === undefined || isLoopback(host)
+    ? 'The password of the demo sign-ins is public. If the product is running, restart it: it then answers only on this machine.'
+    : `The password of the demo sign-ins is public, and with HOST=${host} the product answers other machines, too: anyone who can reach it can sign in. To change that, remove HOST and restart the product.`;
 }
 
 function sentenceFor(error: unknown): string {

@@ -1,6 +1,7 @@
 'use client';
 
 import type { SetUp } from '@/lib/users/two-step/find-set-up';
+import { SET_UP_MINUTES } from '@/lib/users/two-step/rules';
 import { Button } from '../button';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
@@ -16,7 +17,7 @@ import { RecoveryCodes, type RecoveryCodesState } from './recovery-codes';
 
 type Props = {
   action: (before: RecoveryCodesState, form: FormData) => Promise<RecoveryCodesState>;
-  /** Null when nothing is being set up, or no longer. */
+  /** Null when nothing is being set up in this session, or no longer. */
   setUp: SetUp | null;
 };
 
@@ -29,9 +30,13 @@ export function SetUpForm({ action, setUp }: Props) {
   if (!setUp) {
     return (
       <>
+        <ErrorSummary problems={problemsOf(state)} />
         <PageHeader title="Set up two-step sign-in" />
         <Inset title="Nothing to set up here">
-          <p>Two-step sign-in is already on, or setup was not started.</p>
+          <p>
+            Two-step sign-in is already on, or the setup was not started in this session in the last {SET_UP_MINUTES}{' '}
+            minutes. Enter your password again to go on.
+          </p>
           <ButtonLink href="/account/two-step" variant="secondary">
             Go to two-step sign-in
           </ButtonLink>

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { emailChanges, users } from '../schema';
 
@@ -17,7 +17,18 @@ export async function findOpenEmailChange(db: Queryable, userId: number, now: Da
   return row ?? null;
 }
 
-/** Returns the same, locked for the rest of the transaction, so that simultaneous tries are counted one after another. */
+/** Returns the latest change that this person finished and whose codes have not expired, or null. */
+export async function findFinishedEmailChange(db: Queryable, userId: number, now: Date) {
+  const [row] = await db
+    .select()
+    .from(emailChanges)
+    .where(and(eq(emailChanges.userId, userId), isNotNull(emailChanges.usedAt), gt(emailChanges.expiresAt, now)))
+    .orderBy(desc(emailChanges.id))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Returns the open change, locked for the rest of the transaction, so that simultaneous tries are counted one after another. */
 export async function lockOpenEmailChange(tx: Queryable, userId: number, now: Date) {
   const [row] = await tx
     .select()

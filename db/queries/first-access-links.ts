@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { firstAccessLinks, users } from '../schema';
 
@@ -12,6 +12,23 @@ export async function findFirstAccess(db: Queryable, tokenHash: string, at: Date
     .from(firstAccessLinks)
     .innerJoin(users, eq(users.id, firstAccessLinks.userId))
     .where(and(live(tokenHash, at), isNull(users.disabledAt)));
+  return row ?? null;
+}
+
+/** Returns the person of a link that was used, with the password that they have now. */
+export async function findUsedFirstAccess(db: Queryable, tokenHash: string) {
+  const [row] = await db
+    .select({
+      id: users.id,
+      username: users.username,
+      passwordHash: users.passwordHash,
+      passwordChangedAt: users.passwordChangedAt,
+    })
+    .from(firstAccessLinks)
+    .innerJoin(users, eq(users.id, firstAccessLinks.userId))
+    .where(
+      and(eq(firstAccessLinks.tokenHash, tokenHash), isNotNull(firstAccessLinks.usedAt), isNull(users.disabledAt)),
+    );
   return row ?? null;
 }
 

@@ -157,10 +157,10 @@ export async function deleteMembership(tx: Queryable, userId: number, providerId
   await tx.delete(memberships).where(and(eq(memberships.userId, userId), eq(memberships.providerId, providerId)));
 }
 
-/** Returns the person of this provider with this email address, whatever its case, or null. */
+/** Returns the person of this provider with this email address, whatever its case, and since when they work for it, or null. */
 export async function findColleagueByEmail(db: Queryable, email: string, providerId: number) {
   const [row] = await db
-    .select(colleague)
+    .select({ ...colleague, since: memberships.createdAt })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(sql`lower(${users.email}) = lower(${email})`, eq(memberships.providerId, providerId)))

@@ -1,6 +1,8 @@
 import { and, eq, gt, isNotNull, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { firstAccessLinks, memberships, passwordResets, providers, sessions, signInChallenges, users } from '../schema';
+import { cancelEmailChanges } from './email-changes';
+import { endSetUps } from './two-step';
 
 /** Returns the person with this username, disabled or not. */
 export async function findPersonByUsername(db: Queryable, username: string): Promise<{ id: number } | null> {
@@ -124,6 +126,7 @@ export async function writeNewPassword(
     .update(sessions)
     .set({ endedAt: at })
     .where(keepSession ? and(running, ne(sessions.tokenHash, keepSession)) : running);
+  await endSetUps(tx, userId);
   await tx
     .update(signInChallenges)
     .set({ usedAt: at })
@@ -133,6 +136,7 @@ export async function writeNewPassword(
     .set({ usedAt: at })
     .where(and(eq(firstAccessLinks.userId, userId), isNull(firstAccessLinks.usedAt)));
   await endOpenResets(tx, userId, at);
+  await cancelEmailChanges(tx, userId, at);
   return true;
 }
 

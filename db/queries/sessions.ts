@@ -123,6 +123,20 @@ export async function insertSession(
   await db.insert(sessions).values({ ...row, createdAt: at, lastSeenAt: at });
 }
 
+/** Locks a session until the transaction ends, and returns the provider that staff act for in it, or null. */
+export async function lockActing(
+  tx: Queryable,
+  { sessionId, userId }: { sessionId: number; userId: number },
+  now: Date,
+): Promise<number | null> {
+  const [row] = await tx
+    .select({ providerId: sessions.actingProviderId, until: sessions.actingUntil })
+    .from(sessions)
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), isNull(sessions.endedAt)))
+    .for('no key update');
+  return row?.until && row.until > now ? row.providerId : null;
+}
+
 /** Lets staff act for a provider in one of their live sessions; null: for none. */
 export async function setActing(
   tx: Queryable,

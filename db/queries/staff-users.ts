@@ -166,6 +166,7 @@ export type LockedUser = {
   username: string;
   staffRole: 'staff' | 'administrator' | null;
   disabledAt: Date | null;
+  demo: boolean;
 };
 
 /**
@@ -181,6 +182,7 @@ export async function lockUsers(tx: Queryable, ids: number[]): Promise<LockedUse
       username: users.username,
       staffRole: users.staffRole,
       disabledAt: users.disabledAt,
+      demo: users.demo,
     })
     .from(users)
     .where(inArray(users.id, ids))

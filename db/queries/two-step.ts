@@ -131,6 +131,7 @@ export async function findTwoStepUser(db: Queryable, userId: number) {
       email: users.email,
       username: users.username,
       passwordHash: users.passwordHash,
+      passwordChangedAt: users.passwordChangedAt,
       staffRole: users.staffRole,
       demo: users.demo,
       twoStepSecret: users.twoStepSecret,
@@ -141,29 +142,58 @@ export async function findTwoStepUser(db: Queryable, userId: number) {
   return row ?? null;
 }
 
-/**
- * Saves a secret that has not been confirmed with a code yet. Returns false when two-step sign-in is on, because its secret
- * is never replaced without being asked.
- */
-export async function keepUnconfirmedSecret(db: Queryable, userId: number, encrypted: string): Promise<boolean> {
-  const rows = await db
-    .update(users)
-    .set({ twoStepSecret: encrypted, twoStepLastStep: null })
-    .where(and(eq(users.id, userId), isNull(users.twoStepConfirmedAt)))
-    .returning({ id: users.id });
+/** The session in which something is set up, and whose it is. */
+type OwnSession = { sessionId: number; userId: number };
+
+const liveSession = ({ sessionId, userId }: OwnSession) =>
+  and(eq(sessions.id, sessionId), eq(sessions.userId, userId), isNull(sessions.endedAt));
+
+/** Saves a secret that waits for its first code, for this session only; it replaces an earlier one. */
+export async function saveSetUp(tx: Queryable, own: OwnSession, setUp: { encrypted: string; at: Date }): Promise<void> {
+  await tx.update(sessions).set({ setUpSecret: setUp.encrypted, setUpBegunAt: setUp.at }).where(liveSession(own));
+}
+
+/** Returns the encrypted secret of the setup that was begun in this session after a moment, or null. */
+export async function findSetUpSecret(db: Queryable, own: OwnSession, begunAfter: Date): Promise<string | null> {
+  const [row] = await db
+    .select({ secret: sessions.setUpSecret })
+    .from(sessions)
+    .where(and(liveSession(own), gt(sessions.setUpBegunAt, begunAfter)));
+  return row?.secret ?? null;
+}
+
+/** Uses up the setup of this session with this secret. Returns false when it or the session has ended, or another one was begun. */
+export async function takeSetUp(
+  tx: Queryable,
+  own: OwnSession,
+  { encrypted, begunAfter }: { encrypted: string; begunAfter: Date },
+): Promise<boolean> {
+  const rows = await tx
+    .update(sessions)
+    .set({ setUpSecret: null, setUpBegunAt: null })
+    .where(and(liveSession(own), eq(sessions.setUpSecret, encrypted), gt(sessions.setUpBegunAt, begunAfter)))
+    .returning({ id: sessions.id });
   return rows.length > 0;
 }
 
+/** Ends the setups of this person, in every session. */
+export async function endSetUps(tx: Queryable, userId: number): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ setUpSecret: null, setUpBegunAt: null })
+    .where(and(eq(sessions.userId, userId), isNotNull(sessions.setUpSecret)));
+}
+
 /** Turns on two-step sign-in with this secret, confirmed by the code of `step`. Returns false when it is already on. */
-export async function confirmSecret(
+export async function turnTwoStepOn(
   tx: Queryable,
   userId: number,
   { encrypted, step, at }: { encrypted: string; step: number; at: Date },
 ): Promise<boolean> {
   const rows = await tx
     .update(users)
-    .set({ twoStepConfirmedAt: at, twoStepLastStep: step })
-    .where(and(eq(users.id, userId), eq(users.twoStepSecret, encrypted), isNull(users.twoStepConfirmedAt)))
+    .set({ twoStepSecret: encrypted, twoStepConfirmedAt: at, twoStepLastStep: step })
+    .where(and(eq(users.id, userId), isNull(users.disabledAt), isNull(users.twoStepConfirmedAt)))
     .returning({ id: users.id });
   return rows.length > 0;
 }

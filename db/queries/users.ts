@@ -64,8 +64,12 @@ export async function findFirstProvider(db: Queryable, userId: number): Promise<
   return row?.providerId ?? null;
 }
 
-/** Lists the usernames of demo sign-ins in this database; if there are any, the server listens on loopback only. */
+/** Lists the usernames of the demo sign-ins that are not disabled; if there are any, the server listens on loopback only. */
 export async function listDemoUsernames(db: Queryable): Promise<string[]> {
-  const rows = await db.select({ username: users.username }).from(users).where(eq(users.demo, true)).orderBy(users.id);
+  const rows = await db
+    .select({ username: users.username })
+    .from(users)
+    .where(and(eq(users.demo, true), isNull(users.disabledAt)))
+    .orderBy(users.id);
   return rows.map((row) => row.username);
 }

@@ -268,11 +268,11 @@ export const users = pgTable(
     tourEndedAt: timestamp({ withTimezone: true }),
     /** The authenticator app's secret, encrypted with a key that is not in the database; null: no two-step sign-in. */
     twoStepSecret: text(),
-    /** Null until the person has typed a first code. */
+    /** When the person typed the first code. */
     twoStepConfirmedAt: timestamp({ withTimezone: true }),
     /** The time step of the last accepted code, so that a code works only once. */
     twoStepLastStep: bigint({ mode: 'number' }),
-    /** A demo sign-in, whose password is public; the server then listens on loopback only. */
+    /** A demo sign-in, whose password is public; the server then listens on loopback only, unless HOST is set. */
     demo: boolean().notNull().default(false),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /** Begins with the name, so it also determines the order of lists. */
@@ -330,12 +330,16 @@ export const sessions = pgTable(
     actingUntil: timestamp({ withTimezone: true }),
     /** When the person said, from another sign-in, that this one is their own; it is then no longer highlighted. */
     recognisedAt: timestamp({ withTimezone: true }),
+    /** The encrypted secret of a two-step setup that was begun in this session, with the password, and waits for its first code. */
+    setUpSecret: text(),
+    setUpBegunAt: timestamp({ withTimezone: true }),
   },
   (t) => [
     uniqueIndex('sessions_token_hash_unique').on(t.tokenHash),
     index('sessions_user').on(t.userId),
     index('sessions_created').on(t.createdAt),
     check('sessions_acting_until', sql`(${t.actingProviderId} is null) = (${t.actingUntil} is null)`),
+    check('sessions_set_up_begun', sql`(${t.setUpSecret} is null) = (${t.setUpBegunAt} is null)`),
     check('sessions_acting_for_one', sql`${t.providerId} is null or ${t.actingProviderId} is null`),
   ],
 );

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { desc } from 'drizzle-orm';
 import type { Database, Transaction } from '@/db/client';
 import {
   certificateReports,
@@ -32,7 +32,7 @@ import { addDemoRoster } from './demo-rosters';
 import { addDemoStanding } from './demo-standing';
 import { addDemoYearly } from './demo-yearly';
 
-/** The password of the demo sign-ins. It is public, which is why a server with demo data listens on loopback only. */
+/** The password of the demo sign-ins. It is public: a server with demo sign-ins listens on loopback only, unless HOST is set. */
 export const DEMO_PASSWORD = 'Montana2026';
 
 const PEOPLE = {
@@ -43,12 +43,15 @@ const PEOPLE = {
   administrator: { username: 'cadmin', name: 'Casey Admin', email: 'cadmin@agency.example' },
 };
 
-/** Loads three providers, their people and events in every state, in one transaction. Does nothing if already loaded. */
-export async function loadDemoData(db: Database, clock: Clock): Promise<void> {
+/** `in use`: the database has users, and none of them is a demo user, so nothing was added among their records. */
+export type DemoOutcome = 'loaded' | 'already' | 'in use';
+
+/** Loads three providers, their people and events in every state, in one transaction, into a database without users. */
+export async function loadDemoData(db: Database, clock: Clock): Promise<DemoOutcome> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
-  await db.transaction(async (tx) => {
-    const [done] = await tx.select({ id: users.id }).from(users).where(eq(users.username, PEOPLE.district.username));
-    if (done) return;
+  return db.transaction(async (tx): Promise<DemoOutcome> => {
+    const [someone] = await tx.select({ demo: users.demo }).from(users).orderBy(desc(users.demo)).limit(1);
+    if (someone) return someone.demo ? 'already' : 'in use';
     await tx.insert(users).values({ ...PEOPLE.staff, passwordHash, staffRole: 'staff', demo: true });
     await tx.insert(users).values({ ...PEOPLE.administrator, passwordHash, staffRole: 'administrator', demo: true });
     const today = clock.today();
@@ -61,6 +64,7 @@ export async function loadDemoData(db: Database, clock: Clock): Promise<void> {
     await addDemoYearly(tx, clock);
     await addDemoApplications(tx, clock);
     await addDemoEmails(tx, clock);
+    return 'loaded';
   });
 }
 

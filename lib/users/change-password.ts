@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { findTokenHash } from '@/db/queries/account-sessions';
 import { listProviderNames } from '@/db/queries/password-resets';
-import { AppError } from '@/lib/platform/errors';
 import type { SignedInContext } from '@/lib/platform/visit';
+import { wasJustChangedTo } from './just-changed';
 import { hashPassword, passwordMatches } from './password';
 import { type PasswordPerson, whyNotPassword } from './password-rules';
 import { setPassword } from './set-password';
-import { confirmPassword } from './two-step/confirm-password';
+import { changedMeanwhile, isOwnPassword, lockIfConfirmed, passwordIncorrect } from './two-step/confirm-password';
 import { getOwnUser } from './two-step/own-user';
 
 export const changePasswordSchema = z.object({
@@ -21,25 +20,30 @@ export async function findPasswordPerson(ctx: SignedInContext): Promise<Password
 }
 
 /**
- * Changes the signed-in person's own password, and ends every session except this one.
+ * Changes the signed-in person's own password, and ends every session except this one. The same form, sent again, changes
+ * nothing more.
  * @returns null, or the sentence that says why the new password is not acceptable
- * @throws AppError `invalid` when the current password is wrong, `too_many`
+ * @throws AppError `invalid` when the current password is wrong, `too_many`, or `unauthenticated` when the session or the password
+ * changed meanwhile
  */
 export async function changePassword(
   ctx: SignedInContext,
   { current, password }: z.output<typeof changePasswordSchema>,
 ): Promise<string | null> {
   const user = await getOwnUser(ctx);
-  await confirmPassword(ctx, user, current);
+  if (!(await isOwnPassword(ctx, user, current))) {
+    if (await wasJustChangedTo(ctx, user, password)) return null;
+    throw passwordIncorrect();
+  }
   const problem = whyNotPassword(password, await findPasswordPerson(ctx));
   if (problem) return problem;
   if (await passwordMatches(user.passwordHash, password))
     return 'That is already your password. Choose a different one.';
   const passwordHash = await hashPassword(password);
-  await ctx.db.transaction(async (tx) => {
-    const keepSession = await findTokenHash(tx, user.id, ctx.session.id);
-    const saved = await setPassword(tx, ctx, user, { passwordHash, how: 'my account', keepSession });
-    if (!saved) throw new AppError('unauthenticated', 'You are signed out. Sign in again to continue.');
+  const saved = await ctx.db.transaction(async (tx) => {
+    const keepSession = await lockIfConfirmed(tx, ctx, user);
+    return keepSession !== null && setPassword(tx, ctx, user, { passwordHash, how: 'my account', keepSession });
   });
+  if (!saved && !(await wasJustChangedTo(ctx, await getOwnUser(ctx), password))) throw changedMeanwhile();
   return null;
 }

@@ -5,6 +5,7 @@ import type { CommandLine } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
+import { lockPeopleAt, refuseSecondSignIn } from './give-by-address';
 import { type GivenSignIn, giveSignIn, type How } from './give-sign-in';
 import type { NewUser } from './new-user';
 
@@ -14,12 +15,13 @@ type CommandContext = Pick<Context<CommandLine>, 'db' | 'clock' | 'actor' | 'req
  * Creates a sign-in without a password: people choose one at their first access (M1). If somebody with the same email
  * address already has a sign-in, that sign-in gets access to the provider. Called by the operator, on the machine
  * itself; pages need a use case that checks who is asking.
- * @throws AppError `conflict` for a username that is taken, `invalid` for a provider that does not exist or already
+ * @throws AppError `conflict` for a username that is taken or an address that has another sign-in, `invalid` for a provider that does not exist or already
  * does
  */
 export async function createUser(ctx: CommandContext, { place, ...person }: NewUser, how: How): Promise<GivenSignIn> {
   try {
     return await ctx.db.transaction(async (tx) => {
+      refuseSecondSignIn(await lockPeopleAt(tx, person.email), person.username);
       if (place.kind === 'staff') return giveSignIn(tx, ctx, { ...person, place }, how);
       const provider = await providerFor(tx, ctx, place);
       return giveSignIn(tx, ctx, { ...person, place: { kind: 'provider', provider, role: place.role } }, how);

@@ -20,17 +20,11 @@ type Person = Omit<NewSignIn, 'username'> & {
  */
 export async function giveByAddress(tx: Transaction, ctx: Recorder, person: Person): Promise<GivenSignIn> {
   const { name, email, place } = person;
-  await lockAddress(tx, email);
-  const known = await listUsersByEmail(tx, { email, searchable: searchable(email) });
+  const known = await lockPeopleAt(tx, email);
   const username = person.username || (known.length > 0 ? onlyOf(known) : await proposeUsername(tx, name));
   if (username === '') throw new AppError('invalid', 'Enter a username. None can be made from this name.');
+  refuseSecondSignIn(known, username);
   const [first] = known;
-  if (first && !known.some((each) => each.username === username)) {
-    throw new AppError(
-      'conflict',
-      `${first.name} already has a sign-in with this email address: ${first.username}. Enter that username, because each person has one sign-in.`,
-    );
-  }
   if (first && place.kind === 'staff') {
     throw new AppError(
       'conflict',
@@ -38,6 +32,40 @@ export async function giveByAddress(tx: Transaction, ctx: Recorder, person: Pers
     );
   }
   return giveSignIn(tx, ctx, { username, name, email, place }, { appUrl: env().APP_URL, byMail: true });
+}
+
+type PersonAt = Awaited<ReturnType<typeof listUsersByEmail>>[number];
+
+/** Returns the people who have this email address, and keeps others from giving it a sign-in until the transaction ends. */
+export async function lockPeopleAt(tx: Transaction, email: string): Promise<PersonAt[]> {
+  await lockAddress(tx, email);
+  return listUsersByEmail(tx, { email, searchable: searchable(email) });
+}
+
+/**
+ * Refuses another sign-in for an email address that has one, because each person has one sign-in (manual, "Usernames and Account Access"; M20).
+ * @throws AppError `conflict` unless the username is one that the address has
+ */
+export function refuseSecondSignIn(known: PersonAt[], username: string): void {
+  const [first] = known;
+  if (!first || known.some((each) => each.username === username)) return;
+  throw new AppError(
+    'conflict',
+    `${first.name} already has a sign-in with this email address: ${first.username}. Enter that username, because each person has one sign-in.`,
+  );
+}
+
+/**
+ * Refuses an address for a person when another person's sign-in has it: it would no longer say whose sign-in is meant (M20).
+ * @throws AppError `conflict`
+ */
+export async function refuseAddressOfOther(tx: Transaction, userId: number, email: string): Promise<void> {
+  const other = (await lockPeopleAt(tx, email)).find(({ id }) => id !== userId);
+  if (!other) return;
+  throw new AppError(
+    'conflict',
+    `${other.name} already has a sign-in with this email address: ${other.username}. Each person has one sign-in, so choose another address.`,
+  );
 }
 
 function onlyOf(known: { username: string }[]): string {

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { findColleagueByEmail } from '@/db/queries/memberships';
-import { listUsersByEmail } from '@/db/queries/user-writing';
 import { authorize } from '@/lib/access/authorize';
 import { forProvider, placeOfForm } from '@/lib/access/for-provider';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
-import { searchable } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import { settingNow } from '@/lib/settings/read-setting';
-import { giveByAddress } from './give-by-address';
+import { giveByAddress, lockPeopleAt } from './give-by-address';
+import { isJustNow } from './just-changed';
 import { newEmail, newName } from './new-user';
 import { proposeUsername } from './propose-username';
 import { limitTries } from './rate-limit';
@@ -37,7 +36,7 @@ export async function mayInvite(ctx: Context): Promise<boolean> {
 
 /**
  * Gives a person access to the manager's provider, without a decision of the agency, which sees every invitation. Whether the
- * person already has a sign-in elsewhere is not said.
+ * person already has a sign-in elsewhere is not said. The same form, sent again, invites nobody again.
  * @throws AppError `forbidden` when the agency decides about users, `invalid` for somebody who works there already, `conflict`
  * for somebody who can't be invited, or when the person works for another provider now, or `too_many`
  */
@@ -52,14 +51,15 @@ export async function inviteUser(
     if ((await settingNow(ctx, 'inviting', tx)).managers !== 'yes') {
       throw new AppError('forbidden', 'The agency decides about new users. Ask for a user instead.');
     }
+    const known = await lockPeopleAt(tx, email);
     const colleague = await findColleagueByEmail(tx, email, providerId);
+    if (colleague?.role === role && isJustNow(ctx, colleague.since)) return;
     if (colleague) {
       throw new AppError(
         'invalid',
         `${colleague.name} already works for ${providerName} as ${ROLE_WORDS[colleague.role].label.toLowerCase()}. You can change the role under Users.`,
       );
     }
-    const known = await listUsersByEmail(tx, { email, searchable: searchable(email) });
     if (known.length > 1 || known.some(({ staffRole, disabledAt }) => staffRole || disabledAt)) {
       throw new AppError('conflict', ASK);
     }

@@ -17,7 +17,7 @@ export type PasswordOwner = { id: number; username: string; name: string; email:
 
 /**
  * Saves a new password with all its consequences, in the current transaction: it signs the person out everywhere, ends
- * unfinished sign-ins, first-access links and other resets, forgets every known device except the one the person used
+ * unfinished sign-ins, two-step setups, changes of the email address, first-access links and other resets, forgets every known device except the one the person used
  * for this, emails the person and writes an audit entry.
  * @param how what led to it, for the audit log
  * @param keepSession the hash of the one session that may stay, for a change in "My account"

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { insertYearlyDocument } from '@/db/queries/yearly-documents';
+import type { Queryable } from '@/db/client';
+import { findYearlyDocument, insertYearlyDocument } from '@/db/queries/yearly-documents';
 import { authorize } from '@/lib/access/authorize';
 import { forProvider, placeOfForm } from '@/lib/access/for-provider';
 import { getPlace } from '@/lib/access/place';
@@ -37,8 +38,18 @@ async function ownAgreement(visit: YearsVisit, providerId: number, year: number)
   return found;
 }
 
+/** Returns whether the actor signed these words before: the form was sent again, and there is nothing left to do. */
+async function isSignedByActor(
+  tx: Queryable,
+  { actor }: Context,
+  { statement, ...own }: { providerId: number; kind: 'agreement'; year: number; statement: string },
+): Promise<boolean> {
+  const found = await findYearlyDocument(tx, own);
+  return found?.how === 'signed' && found.recordedBy === actor.userId && found.statement === statement;
+}
+
 /**
- * Signs the yearly agreement for the actor's provider: who, when, and the words as they were. Reminders of it end.
+ * Signs the yearly agreement for the actor's provider, once: who, when, and the words as they were. Reminders of it end.
  * @throws AppError `forbidden`, `not_found` when the provider does not owe one for this year, or `conflict` when its
  * words changed in the meantime, the agency has it already, or the actor works for another provider now
  */
@@ -50,21 +61,21 @@ export async function signAgreement(
     authorize(ctx, 'yearly_document.sign');
     const { providerId } = placeOfForm(ctx.actor, forProvider);
     await ownAgreement({ db: tx, clock: ctx.clock }, providerId, year);
+    const own = { providerId, kind: 'agreement' as const, year, statement };
+    if (await isSignedByActor(tx, ctx, own)) return;
     const { agreement } = await settingNow(ctx, 'yearly', tx);
     if (agreement !== statement) {
       throw new AppError('conflict', 'The words of the agreement changed. Open the page again and read them.');
     }
     const documentId = await insertYearlyDocument(tx, {
-      providerId,
-      kind: 'agreement',
-      year,
+      ...own,
       receivedOn: ctx.clock.today(),
       how: 'signed',
-      statement,
       recordedBy: ctx.actor.userId,
       recordedAt: ctx.clock.now(),
     });
     if (documentId === null) {
+      if (await isSignedByActor(tx, ctx, own)) return;
       throw new AppError('conflict', 'The agency has this agreement already. Open the page again to see when it came.');
     }
     await record(tx, ctx, {

@@ -21,13 +21,20 @@ type Options = {
   say: (line: string) => void;
   onLost: (problem: StartError) => void;
   signal: AbortSignal;
+  /** Whether to load the demo data that a new database of the product's own is due; absent: yes. */
+  loadsDemo?: boolean;
 };
 
 const ONE_ACCOUNT =
   'The account of DATABASE_URL also owns the tables, so a hole in the product could change what is meant to stay. Set DATABASE_OWNER_URL to separate the two (docs/operations.md).';
 
 /** Prepares a reachable, safe and current database. Sets DATABASE_URL and returns the names of its demo sign-ins. */
-export async function prepareDatabase({ settings, shutdown, ...options }: Options): Promise<string[]> {
+export async function prepareDatabase({
+  settings,
+  shutdown,
+  loadsDemo = true,
+  ...options
+}: Options): Promise<string[]> {
   let embedded: EmbeddedPostgres | undefined;
   if (!settings.databaseUrl) {
     const starting = startEmbeddedPostgres({ dataDir: settings.dataDir, root: settings.root, ...options });
@@ -46,7 +53,7 @@ export async function prepareDatabase({ settings, shutdown, ...options }: Option
   await migrateNamedDatabase(named, options.say);
   connectDirectly(process.env, named);
 
-  if (embedded && existsSync(embedded.demoPending)) {
+  if (embedded && loadsDemo && existsSync(embedded.demoPending)) {
     options.say('Loading the demo data…');
     await loadDemoData(database(), systemClock);
     rmSync(embedded.demoPending, { force: true });

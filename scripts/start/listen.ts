@@ -5,7 +5,7 @@ import { reasonOf } from './command';
 import { limitRequestLines } from './log-limit';
 import { listening } from './port';
 import { createEdge, type Edge, type Handler } from './serve';
-import type { Settings } from './settings';
+import { isLoopback, type Settings } from './settings';
 import type { Shutdown } from './shutdown';
 
 type Options = {
@@ -38,12 +38,13 @@ export async function listen({ settings, port, demoUsernames, shutdown, drain }:
 
   // Everyone knows the password of the demo sign-ins.
   const loopbackOnly = demoUsernames.length > 0 && host === undefined;
+  servedAs.openWithoutDemo = demoUsernames.length === 0 && host === undefined;
   const edge = createEdge({
     handler: app.getRequestHandler() as Handler,
     dev,
     appUrl,
     host,
-    loopbackOnly: loopbackOnly || host === 'localhost' || host === '127.0.0.1' || host === '::1',
+    loopbackOnly: loopbackOnly || (host !== undefined && isLoopback(host)),
     trustProxy,
     onError: (error, requestId) => console.error(`Request ${requestId} failed: ${reasonOf(error)}`),
   });

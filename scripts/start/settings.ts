@@ -59,6 +59,11 @@ export function readSettings(env: NodeJS.ProcessEnv, root: string, args: string[
   };
 }
 
+/** Returns whether a server that listens on this host, a value of HOST, answers only on this machine. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '127.0.0.1' || host === '::1';
+}
+
 function readPort(text: string | undefined): number {
   if (text === undefined || text.trim() === '') return 3000;
   const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN;

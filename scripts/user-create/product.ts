@@ -15,9 +15,14 @@ import { StartError, writing } from '../start/start-errors';
  * Sets DATABASE_URL and SESSION_SECRET to the product's values. The database is the one in the settings, which is not changed
  * and must be prepared for this version; the running product's own; or the product's own while it is stopped, which is then
  * locked like during a start, so that no start begins in the meantime.
+ * @param loadsDemo whether a new database of the product's own gets its demo data on the way
  * @returns where the product can be reached, if it runs from this folder
  */
-export async function reachDatabase(settings: Settings, shutdown: Shutdown): Promise<string | undefined> {
+export async function reachDatabase(
+  settings: Settings,
+  shutdown: Shutdown,
+  { loadsDemo = true }: { loadsDemo?: boolean } = {},
+): Promise<string | undefined> {
   const { dataDir } = settings;
   await writing(dataDir, () => mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 }));
   const running = runningProduct(dataDir);
@@ -30,7 +35,7 @@ export async function reachDatabase(settings: Settings, shutdown: Shutdown): Pro
     await requirePreparedDatabase(settings, 'direct');
     connectDirectly(process.env, settings);
   } else if (running) process.env.DATABASE_URL = runningDatabase(dataDir);
-  else await prepareDatabase({ settings, shutdown, ...quiet() });
+  else await prepareDatabase({ settings, shutdown, loadsDemo, ...quiet() });
   return running?.address;
 }
 

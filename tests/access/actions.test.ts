@@ -740,7 +740,9 @@ const ACTIONS: Record<string, Entry> = {
   },
   'account/two-step/actions.ts#beginSetUpAction': {
     may: OWNER,
-    arrange: own('/account/two-step', { password: 'Montana2026' }),
+    arrange: own('/account/two-step', { password: 'Montana2026' }, (id) =>
+      db.execute(sql`select set_up_secret from sessions where user_id = ${id} order by id`),
+    ),
   },
   'account/two-step/set-up/actions.ts#confirmSetUpAction': {
     may: OWNER,

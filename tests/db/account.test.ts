@@ -165,6 +165,23 @@ test('a new password ends every other session but this one, and the person is no
   await expect(signedIn(person)).rejects.toMatchObject({ code: 'unauthenticated' });
 });
 
+test('a password change that is sent again, because its answer was lost, is answered as before and changes nothing', async () => {
+  const person = await someone();
+  const email = `${crypto.randomUUID()}@example.org`;
+  await testDb.db.update(users).set({ email }).where(eq(users.id, person.actor.userId));
+  const { ctx, token } = await signedIn(person);
+  const form = { current: PASSWORD, password: NEW_PASSWORD };
+  expect(await Promise.all([1, 2].map(() => changePassword(ctx, form)))).toEqual([null, null]);
+  expect(await changePassword(ctx, form)).toBeNull();
+  expect(await findSignedIn(ctx, token)).not.toBeNull();
+  expect(await emailsTo(testDb.db, email)).toEqual(['password.changed']);
+  await expect(changePassword(ctx, { ...form, password: `${NEW_PASSWORD}8` })).rejects.toMatchObject({
+    code: 'invalid',
+  });
+  const later = { ...ctx, clock: clockAt(() => new Date(ctx.clock.now().getTime() + 15 * 60_000)) };
+  await expect(changePassword(later, form)).rejects.toMatchObject({ code: 'invalid' });
+});
+
 test('the current password is required, at most ten times in 15 minutes', async () => {
   const { ctx } = await signedIn(await someone());
   const tries = await Promise.all(

@@ -73,7 +73,9 @@ test('it is logged for both, the managers get an email with the reason, and what
   const addressOf = async ({ actor }: { actor: { userId: number } }) =>
     (await testDb.db.select().from(users).where(eq(users.id, actor.userId)))[0]!.email;
 
-  await startActing(now, { providerId, reason });
+  // The answer was lost, and the form was sent again.
+  for (const sent of [1, 2]) await startActing(now, { providerId, reason: sent === 1 ? reason : 'Again.' });
+  await startActing((await after(0))!, { providerId, reason });
   const { userId, name } = now.actor;
   const both = { actorKind: 'staff', userId, onBehalfOf: providerId, providerId };
   await expectAudit(testDb.db, 'acting.started', `provider:${providerId}`, both);

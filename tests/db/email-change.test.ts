@@ -3,6 +3,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import { emailChanges, mails, users } from '@/db/schema';
 import { clockAt } from '@/lib/platform/clock';
 import type { Context } from '@/lib/platform/visit';
+import { changePassword } from '@/lib/users/change-password';
 import { beginEmailChange } from '@/lib/users/email-change/begin';
 import { cancelEmailChange } from '@/lib/users/email-change/cancel';
 import { confirmEmailChange } from '@/lib/users/email-change/confirm';
@@ -14,7 +15,7 @@ import { codeIn } from '../support/code-in';
 import { testDatabase } from '../support/database';
 import { providerContext } from '../support/people';
 import { begun as begunReset } from '../support/resets';
-import { emailsTo, givenPassword, PASSWORD } from '../support/two-step';
+import { emailsTo, givenPassword, givenSession, PASSWORD } from '../support/two-step';
 
 const testDb = testDatabase();
 const WRONG = '00000000';
@@ -25,7 +26,7 @@ async function begun() {
   const mark = crypto.randomUUID().replaceAll('-', '');
   const oldEmail = `old${mark}@example.org`;
   const newEmail = `new${mark}@example.com`;
-  const ctx = await givenPassword(await providerContext(testDb.db));
+  const ctx = await givenSession(await givenPassword(await providerContext(testDb.db)));
   await testDb.db.update(users).set({ email: oldEmail }).where(eq(users.id, ctx.actor.userId));
   await beginEmailChange(ctx, { newEmail, password: PASSWORD });
   return { ctx, oldEmail, newEmail, oldCode: await codeSentTo(oldEmail), newCode: await codeSentTo(newEmail) };
@@ -64,6 +65,18 @@ test('the address changes when both codes are right, and the old address is noti
   expect(await findEmailChange(ctx)).toBeNull();
 });
 
+test('an address that another sign-in has does not become a second one’s, which is said only to the one who reads it (M20)', async () => {
+  const { ctx, oldEmail, newEmail, oldCode, newCode } = await begun();
+  const other = await providerContext(testDb.db);
+  await testDb.db.update(users).set({ email: newEmail.toUpperCase() }).where(eq(users.id, other.actor.userId));
+  expect(await confirmEmailChange(ctx, { oldCode, newCode: '' })).toEqual({ kind: 'waiting' });
+  await expect(confirmEmailChange(ctx, { oldCode: '', newCode })).rejects.toMatchObject({
+    code: 'conflict',
+    sentence: expect.stringContaining(`already has a sign-in with this email address: ${other.actor.username}`),
+  });
+  expect(await emailOf(ctx)).toBe(oldEmail);
+});
+
 test('a reset that was begun with the old address ends when it changes', async () => {
   const { ctx, newEmail, oldCode, newCode } = await begun();
   const visit = { ...ctx, address: crypto.randomUUID() };
@@ -76,6 +89,7 @@ test('a reset that was begun with the old address ends when it changes', async (
 
 test('the two codes can come one after the other; one alone changes nothing', async () => {
   const { ctx, oldEmail, newEmail, oldCode, newCode } = await begun();
+  expect(await confirmEmailChange(ctx, { oldCode: '', newCode })).toEqual({ kind: 'waiting' });
   expect(await confirmEmailChange(ctx, { oldCode: '', newCode })).toEqual({ kind: 'waiting' });
   expect(await emailOf(ctx)).toBe(oldEmail);
   expect(await findEmailChange(ctx)).toMatchObject({ oldConfirmed: false, newConfirmed: true });
@@ -113,11 +127,22 @@ test('of forty wrong tries at once five count, and the right codes come too late
   expect(await emailOf(ctx)).toBe(oldEmail);
 });
 
-test('right codes sent twice at once change the address once', async () => {
+test('right codes sent again, because the answer was lost, are answered as before and change the address once', async () => {
   const { ctx, oldEmail, oldCode, newCode } = await begun();
   const outcomes = await Promise.all([1, 2, 3].map(() => confirmEmailChange(ctx, { oldCode, newCode })));
-  expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['done', 'ended', 'ended']);
+  expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['done', 'done', 'done']);
+  expect(await confirmEmailChange(ctx, { oldCode, newCode: '' })).toEqual({ kind: 'done' });
+  expect(await confirmEmailChange(ctx, { oldCode: WRONG, newCode })).toEqual({ kind: 'ended' });
+  expect(await confirmEmailChange(after(ctx, 31), { oldCode, newCode })).toEqual({ kind: 'ended' });
   expect((await emailsTo(testDb.db, oldEmail)).filter((kind) => kind === 'email_change.done')).toHaveLength(1);
+});
+
+test('a new password ends a change that was begun with the old one', async () => {
+  const { ctx, oldEmail, oldCode, newCode } = await begun();
+  expect(await changePassword(ctx, { current: PASSWORD, password: 'Quiet Lantern 7 over the Creek' })).toBeNull();
+  expect(await findEmailChange(ctx)).toBeNull();
+  expect(await confirmEmailChange(ctx, { oldCode, newCode })).toEqual({ kind: 'ended' });
+  expect(await emailOf(ctx)).toBe(oldEmail);
 });
 
 test('the codes stop working after half an hour, or once the change is canceled', async () => {

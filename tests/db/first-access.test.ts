@@ -32,6 +32,16 @@ test('a link lets a person choose a password once, and shows that browser that i
   expect(emails.map(({ kind }) => kind)).toEqual(['password.changed']);
 });
 
+test('a form that is sent again, because its answer was lost, shows that browser, too, that it is done', async () => {
+  const { person, token } = await withLink();
+  expect(await Promise.all([1, 2].map(() => post(1, token)))).toEqual([null, null]);
+  expect(await post(2, token, NEW_PASSWORD, 'again')).toBeNull();
+  expect(await findResetFlow(at(2), 'again')).toMatchObject({ step: 'done', username: person.username });
+  const emails = await testDb.db.select().from(mails).where(eq(mails.toAddress, person.email));
+  expect(emails.map(({ kind }) => kind)).toEqual(['password.changed']);
+  await expect(post(16, token)).rejects.toMatchObject({ code: 'not_found' });
+});
+
 test('opening a link uses nothing up, no matter how often, because mail scanners open it, too', async () => {
   const { person, token } = await withLink();
   for (let i = 0; i < 3; i++) expect((await findFirstAccessPerson(at(i), token))?.id).toBe(person.id);

@@ -11,7 +11,7 @@ import { disableUser } from '@/lib/users/staff/disable-user';
 import { listInvitations } from '@/lib/users/staff/list-invitations';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
-import { forProviderOf, providerContext, staffContext } from '../support/people';
+import { forProviderOf, onDay, providerContext, staffContext } from '../support/people';
 
 const test_ = testDatabase();
 
@@ -188,7 +188,18 @@ describe('managers', () => {
     const [{ ctx, providerId }, other] = [await manager(), await manager()];
     await inviteUser(ctx, invited(ctx, other.email));
     expect(await roleOf(other.ctx.actor.userId, providerId)).toBe('viewer');
-    await expect(inviteUser(ctx, invited(ctx, other.email))).rejects.toMatchObject({ code: 'invalid' });
+    const asManager = { ...invited(ctx, other.email), role: 'manager' } as const;
+    await expect(inviteUser(ctx, asManager)).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  test('invite a person once when the form is sent again, because its answer was lost', async () => {
+    const { ctx } = await manager();
+    const email = address();
+    await Promise.all([1, 2].map(() => inviteUser(ctx, invited(ctx, email))));
+    await inviteUser(ctx, invited(ctx, email));
+    expect(await mailsTo(email)).toHaveLength(1);
+    const tomorrow = onDay(ctx, '2026-05-02');
+    await expect(inviteUser(tomorrow, invited(ctx, email))).rejects.toMatchObject({ code: 'invalid' });
   });
 
   test('can’t invite staff or a disabled person, and read the same of both', async () => {

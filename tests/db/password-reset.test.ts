@@ -4,7 +4,7 @@ import { countTry } from '@/db/queries/rate-limits';
 import { auditEntries, mails, memberships, passwordResets, providers, sessions, users } from '@/db/schema';
 import { findSignedIn } from '@/lib/users/find-signed-in';
 import { beginReset } from '@/lib/users/reset/begin-reset';
-import { choosePassword } from '@/lib/users/reset/choose-password';
+import { choosePassword, wasJustChosen } from '@/lib/users/reset/choose-password';
 import { findResetFlow, isOfFlow, type ResetFlow } from '@/lib/users/reset/flow';
 import { plausibleMask } from '@/lib/users/reset/masked-address';
 import { CODE_TRIES, LIMITS, MAX_CODES_PER_FLOW, plainAddress } from '@/lib/users/reset/rules';
@@ -314,6 +314,18 @@ describe('the new password', () => {
     expect(posts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const emails = await testDb.db.select().from(mails).where(eq(mails.toAddress, person.email));
     expect(emails.filter(({ kind }) => kind === 'password.changed')).toHaveLength(1);
+  });
+
+  test('that is sent again, because its answer was lost, is known as the one that was set', async () => {
+    const { person, token } = await withVerifiedCode();
+    const flow = await flowOf(token, 2);
+    expect(await Promise.all([1, 2].map(() => choosePassword(at(2), flow, NEW_PASSWORD)))).toEqual([null, null]);
+    const emails = await testDb.db.select().from(mails).where(eq(mails.toAddress, person.email));
+    expect(emails.filter(({ kind }) => kind === 'password.changed')).toHaveLength(1);
+    const done = await flowOf(token, 3);
+    expect(await wasJustChosen(at(3), done, NEW_PASSWORD)).toBe(true);
+    expect(await wasJustChosen(at(3), done, `${NEW_PASSWORD}8`)).toBe(false);
+    expect(await wasJustChosen(at(18), done, NEW_PASSWORD)).toBe(false);
   });
 
   test('that is refused leaves the reset flow open for another one', async () => {

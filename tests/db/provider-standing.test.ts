@@ -264,6 +264,18 @@ test('a standing acts forward only, from its day on', async () => {
   await expect(set(staff, providerId, { standing: 'good', reviewOn: '' })).rejects.toMatchObject({ code: 'invalid' });
 });
 
+test('a proposal that is sent again is the one that waits; another one has to wait', async () => {
+  const { providerId, staff } = await given();
+  const asked = { standing: 'suspended', shown: await shownOf(staff, providerId) };
+  const first = await set(staff, providerId, asked);
+  expect(await set(staff, providerId, asked)).toEqual(first);
+  const waits = { code: 'conflict', sentence: expect.stringContaining('waits for a second person') };
+  await expect(set(staff, providerId, { ...asked, reason: 'Another one.' })).rejects.toMatchObject(waits);
+  await expect(set(staff, providerId)).rejects.toMatchObject(waits);
+  const other = await staffContext(test_.db, { today: TODAY });
+  await expect(set(other, providerId, asked)).rejects.toMatchObject(waits);
+});
+
 test('a suspension that is confirmed after its day begins on the day it is confirmed', async () => {
   const { providerId, staff } = await given();
   const result = await set(staff, providerId, { standing: 'suspended' });

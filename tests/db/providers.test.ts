@@ -146,6 +146,16 @@ test('a change of nothing, of a record that somebody changed, or to a taken name
   }
 });
 
+test('a change that is sent again, because its answer was lost, is done once', async () => {
+  const { actor } = await providerContext(test_.db);
+  const { providerId } = actor;
+  const staff = await staffContext(test_.db);
+  const { values } = await changeProviderForm(staff, providerId);
+  const input = changeProviderSchema.parse({ ...values, phone: '(406) 555-0178', reason: 'They called.' });
+  for (const _sent of [1, 2]) await changeProvider(staff, { ...input, providerId });
+  expect((await getProvider(staff, providerId)).provider).toMatchObject({ phone: '(406) 555-0178', version: 2 });
+});
+
 test('only staff see every record, and change it', async () => {
   const { actor, ...ctx } = await providerContext(test_.db);
   const manager = { ...ctx, actor };
@@ -186,7 +196,10 @@ describe('a new provider', () => {
     const sent = await test_.db.select().from(mails).where(eq(mails.toAddress, email));
     expect(sent).toHaveLength(1);
     // The same form sent again adds nothing.
-    await expect(addProvider(staff, addProviderSchema.parse(values))).rejects.toMatchObject({ code: 'conflict' });
+    expect(await addProvider(staff, addProviderSchema.parse(values))).toBe(id);
+    expect(await test_.db.$count(mails, eq(mails.toAddress, email))).toBe(1);
+    const other = addProviderSchema.parse({ ...values, kind: 'multiple_event' });
+    await expect(addProvider(staff, other)).rejects.toMatchObject({ code: 'conflict' });
     expect(await getDirectoryEntry(staff, id)).toMatchObject({ standing: 'In good standing' });
   });
 

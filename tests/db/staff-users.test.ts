@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { auditEntries, memberships, providers, requests, users } from '@/db/schema';
 import type { StaffRole } from '@/lib/access/actor';
+import { servedAs } from '@/lib/platform/served-as';
 import type { Context, SignedInContext } from '@/lib/platform/visit';
 import { beginEmailChange } from '@/lib/users/email-change/begin';
 import { findEmailChange } from '@/lib/users/email-change/find';
@@ -81,7 +82,8 @@ test('both addresses are notified of a new one, sessions end, and so does everyt
   const someone = await person();
   const token = await someone.open();
   const newEmail = `${crypto.randomUUID()}@example.org`;
-  const { ctx: own, id } = someone;
+  const { ctx: visit, id } = someone;
+  const own = { ...visit, ...(await findSignedIn(visit, token))! };
   await beginEmailChange(own, { newEmail: `${crypto.randomUUID()}@example.org`, password: PASSWORD });
   await changeEmail(ctx, { userId: id, reason, newEmail, saw: someone.email });
   await expectAudit(testDb.db, 'user.email_changed_by_staff', `user:${id}`);
@@ -97,6 +99,16 @@ test('both addresses are notified of a new one, sessions end, and so does everyt
   await expect(changeEmail(ctx, { userId: id, reason, newEmail, saw: newEmail })).rejects.toMatchObject({
     code: 'conflict',
   });
+});
+
+test('staff give nobody the address of another person’s sign-in (M20)', async () => {
+  const [ctx, someone, other] = [await staff(), await person(), await person()];
+  const input = { userId: someone.id, reason, newEmail: other.email.toUpperCase(), saw: someone.email };
+  await expect(changeEmail(ctx, input)).rejects.toMatchObject({
+    code: 'conflict',
+    sentence: expect.stringContaining(`already has a sign-in with this email address: ${other.ctx.actor.username}`),
+  });
+  expect(await getUser(ctx, someone.id)).toMatchObject({ email: someone.email });
 });
 
 test('only administrators change the address of staff', async () => {
@@ -121,6 +133,21 @@ test('a disabled person is signed out at the next request and cannot sign in unt
   expect(await findSignedIn(someone.ctx, token)).toBeNull();
   await someone.open();
   expect(await emailsTo(testDb.db, someone.email)).toEqual(['user.disabled', 'user.enabled']);
+});
+
+test('a demo sign-in stays disabled on a server that other machines reach because it has none', async () => {
+  const [ctx, someone] = [await staff(), await person()];
+  await testDb.db.update(users).set({ demo: true, disabledAt: new Date() }).where(eq(users.id, someone.id));
+  servedAs.openWithoutDemo = true;
+  try {
+    await expect(enableUser(ctx, { userId: someone.id, reason })).rejects.toMatchObject({
+      code: 'conflict',
+      sentence: expect.stringContaining('whose password is public'),
+    });
+  } finally {
+    servedAs.openWithoutDemo = false;
+  }
+  await enableUser(ctx, { userId: someone.id, reason });
 });
 
 test('all sessions of a person end, and a new one opens as usual', async () => {

@@ -1,11 +1,18 @@
 import { eq, sql } from 'drizzle-orm';
+import { endSessionsOf } from '@/db/queries/account-sessions';
+import { writeNewPassword } from '@/db/queries/password-resets';
 import { auditEntries, recoveryCodes, sessions, signInChallenges, users } from '@/db/schema';
 import { clockAt } from '@/lib/platform/clock';
-import type { Context } from '@/lib/platform/visit';
+import type { Context, SignedInContext } from '@/lib/platform/visit';
+import { changePassword } from '@/lib/users/change-password';
+import { beginEmailChange } from '@/lib/users/email-change/begin';
 import { findSignedIn } from '@/lib/users/find-signed-in';
+import { hashPassword } from '@/lib/users/password';
 import { signIn, signInAtOnce } from '@/lib/users/sign-in';
 import { answerChallenge } from '@/lib/users/two-step/answer-challenge';
+import { beginSetUp } from '@/lib/users/two-step/begin-set-up';
 import { findChallenge } from '@/lib/users/two-step/challenge';
+import { confirmSetUp } from '@/lib/users/two-step/confirm-set-up';
 import { findSetUp } from '@/lib/users/two-step/find-set-up';
 import { findTwoStep } from '@/lib/users/two-step/find-two-step';
 import { renewRecoveryCodes } from '@/lib/users/two-step/renew-recovery-codes';
@@ -13,7 +20,9 @@ import { turnOffTwoStep } from '@/lib/users/two-step/turn-off';
 import { expectAudit, isAbout } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { providerContext, staffContext } from '../support/people';
-import { appCode, emailsTo, givenPassword, givenTwoStep, PASSWORD } from '../support/two-step';
+import { soon } from '../support/soon';
+import { appCode, emailsTo, givenPassword, givenSession, givenTwoStep, PASSWORD } from '../support/two-step';
+import { waitingForLocks } from '../support/waiting-for-locks';
 
 const testDb = testDatabase();
 
@@ -25,7 +34,7 @@ function later<C extends Context>(ctx: C, seconds: number): C {
 
 /** Adds a person with two-step sign-in, a minute after setting it up. */
 async function somebody() {
-  const ctx = await providerContext(testDb.db);
+  const ctx = await givenSession(await providerContext(testDb.db));
   const email = `${crypto.randomUUID()}@example.org`;
   await testDb.db.update(users).set({ email }).where(eq(users.id, ctx.actor.userId));
   const codes = await givenTwoStep(ctx);
@@ -55,7 +64,8 @@ test('a right password opens no session while a code is owed; the code opens it'
   const { ctx, id, username } = await somebody();
   const challenge = await challenged(ctx, username);
   expect(await findSignedIn(ctx, challenge)).toBeNull();
-  expect(await testDb.db.select().from(sessions).where(eq(sessions.userId, id))).toHaveLength(0);
+  // The one in which it was set up.
+  expect(await testDb.db.select().from(sessions).where(eq(sessions.userId, id))).toHaveLength(1);
   const answered = await answerChallenge(ctx, challenge, await appCode(ctx, id));
   expect(answered).toMatchObject({ kind: 'session' });
   await expectAudit(testDb.db, 'sign_in.challenged', `user:${id}`);
@@ -215,13 +225,90 @@ test('next-auth’s endpoint requires the code, too', async () => {
 });
 
 test('a secret that was never confirmed with a code requires none', async () => {
-  const ctx = await givenPassword(await providerContext(testDb.db));
-  const { beginSetUp } = await import('@/lib/users/two-step/begin-set-up');
+  const ctx = await givenSession(await givenPassword(await providerContext(testDb.db)));
   await expect(beginSetUp(ctx, { password: 'Nebraska2026' })).rejects.toMatchObject({ code: 'invalid' });
   expect(await findSetUp(ctx)).toBeNull();
   await beginSetUp(ctx, { password: PASSWORD });
   expect(await findSetUp(ctx)).toMatchObject({ typed: expect.stringMatching(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/) });
   expect(await signIn(ctx, withPassword(ctx.actor.username))).toMatchObject({ kind: 'session' });
+});
+
+describe('a setup that was begun', () => {
+  async function begun() {
+    const person = await givenPassword(await providerContext(testDb.db));
+    const [ctx, elsewhere] = [await givenSession(person), await givenSession(person)];
+    await beginSetUp(ctx, { password: PASSWORD });
+    return { ctx, elsewhere, id: ctx.actor.userId };
+  }
+  const over = { code: 'invalid', sentence: expect.stringContaining('Enter your password again to go on.') };
+
+  test('goes on for a quarter of an hour, and needs the password after that', async () => {
+    const { ctx, id } = await begun();
+    const late = later(ctx, 15 * 60);
+    expect(await findSetUp(later(ctx, 15 * 60 - 1))).not.toBeNull();
+    expect(await findSetUp(late)).toBeNull();
+    await expect(confirmSetUp(late, { code: await appCode(late, id) })).rejects.toMatchObject(over);
+    expect(await findTwoStep(ctx)).toMatchObject({ since: null });
+    await beginSetUp(late, { password: PASSWORD });
+    expect(await confirmSetUp(late, { code: await appCode(late, id) })).toHaveLength(10);
+  });
+
+  test('goes on in that session only', async () => {
+    const { ctx, elsewhere, id } = await begun();
+    expect(await findSetUp(elsewhere)).toBeNull();
+    await expect(confirmSetUp(elsewhere, { code: await appCode(ctx, id) })).rejects.toMatchObject(over);
+    expect(await confirmSetUp(ctx, { code: await appCode(ctx, id) })).toHaveLength(10);
+    const again = confirmSetUp(ctx, { code: await appCode(ctx, id, 1) });
+    await expect(again).rejects.toMatchObject({ code: 'conflict', sentence: expect.stringContaining('make new ones') });
+  });
+
+  test('ends with a new password', async () => {
+    const { ctx, id } = await begun();
+    const code = await appCode(ctx, id);
+    expect(await changePassword(ctx, { current: PASSWORD, password: 'Quiet Lantern 7 over the Creek' })).toBeNull();
+    expect(await findSetUp(ctx)).toBeNull();
+    await expect(confirmSetUp(ctx, { code })).rejects.toMatchObject(over);
+  });
+});
+
+describe('what was confirmed with a password that its owner replaces at that moment', () => {
+  const replaced: [string, (ctx: SignedInContext, code: string) => Promise<unknown>][] = [
+    ['a new password', (ctx) => changePassword(ctx, { current: PASSWORD, password: 'Quiet Lantern 7 over the Creek' })],
+    ['a new address', (ctx) => beginEmailChange(ctx, { newEmail: 'thief@example.org', password: PASSWORD })],
+    ['turning two-step sign-in off', (ctx, code) => turnOffTwoStep(ctx, { password: PASSWORD, code })],
+    ['new recovery codes', (ctx, code) => renewRecoveryCodes(ctx, { password: PASSWORD, code })],
+  ];
+
+  test.each(replaced)('%s does not happen', async (_name, act) => {
+    const { ctx, id, email } = await somebody();
+    const code = await appCode(ctx, id);
+    const before = await emailsTo(testDb.db, email, 'thief@example.org');
+    const passwordHash = await hashPassword('Brown Kettle 9 by the Barn');
+    const acting = await testDb.db.transaction(async (tx) => {
+      await tx.select().from(users).where(eq(users.id, id)).for('update');
+      const outcome = act(ctx, code).catch((error) => error);
+      await soon(async () => (await waitingForLocks(testDb.db)) > 0);
+      await writeNewPassword(tx, { userId: id, passwordHash, at: ctx.clock.now() });
+      return { outcome };
+    });
+    expect(await acting.outcome).toMatchObject({ code: 'unauthenticated' });
+    const [row] = await testDb.db.select().from(users).where(eq(users.id, id));
+    expect(row).toMatchObject({ passwordHash, twoStepConfirmedAt: expect.any(Date) });
+    expect(await emailsTo(testDb.db, email, 'thief@example.org')).toEqual(before);
+  });
+
+  test('a setup does not begin', async () => {
+    const ctx = await givenSession(await givenPassword(await providerContext(testDb.db)));
+    const acting = await testDb.db.transaction(async (tx) => {
+      await tx.select().from(users).where(eq(users.id, ctx.actor.userId)).for('update');
+      const outcome = beginSetUp(ctx, { password: PASSWORD }).catch((error) => error);
+      await soon(async () => (await waitingForLocks(testDb.db)) > 0);
+      await endSessionsOf(tx, ctx.actor.userId, ctx.clock.now());
+      return { outcome };
+    });
+    expect(await acting.outcome).toMatchObject({ code: 'unauthenticated' });
+    expect(await findSetUp(ctx)).toBeNull();
+  });
 });
 
 test('setting it up signs out everywhere else and cannot replace an existing setup', async () => {
@@ -245,6 +332,8 @@ test('turning it off takes password and code; then a password is enough and old 
   await off(PASSWORD, code);
   await expectAudit(testDb.db, 'two_step.code_refused', `user:${id}`);
   await expectAudit(testDb.db, 'two_step.turned_off', `user:${id}`);
+  // The answer was lost, and the form was sent again.
+  await off(PASSWORD, code);
   expect(await signIn(ctx, withPassword(username))).toMatchObject({ kind: 'session' });
   expect(await testDb.db.select().from(recoveryCodes).where(eq(recoveryCodes.userId, id))).toHaveLength(0);
   expect(await emailsTo(testDb.db, email)).toEqual(['two_step.turned_on', 'two_step.turned_off']);

@@ -229,9 +229,13 @@ test('a manager signs the agreement: who, when, and its words as they were', asy
   }
   await setYearly({ agreement: 'We agree to the new rules.' });
   await expect(signAgreement(ctx, form)).rejects.toMatchObject({ code: 'conflict' });
-  await signAgreement(ctx, { ...form, statement: 'We agree to the new rules.' });
+  const signed = { ...form, statement: 'We agree to the new rules.' };
+  await signAgreement(ctx, signed);
   await expectAudit(test_.db, 'yearly_document.signed', `provider:${providerId}`, { userId: ctx.actor.userId });
+  // The answer was lost, and the form was sent again.
+  await expect(signAgreement(ctx, signed)).resolves.toBeUndefined();
   await setYearly({ agreement: 'Other words.' }, '2026-10-21');
+  await expect(signAgreement(onDay(ctx, '2026-10-21'), signed)).resolves.toBeUndefined();
   expect((await getOwnAgreement(ctx, 2026)).received).toMatchObject({
     byName: ctx.actor.name,
     row: { how: 'signed', receivedOn: '2026-10-20', statement: 'We agree to the new rules.' },

@@ -47,7 +47,11 @@ function createUser(args: string[], settings: Record<string, string> = {}): Prom
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, said, complained })));
 }
 
-const person = (username: string) => ['--username', username, '--name', 'Jane Roe', '--email', 'jane@example.org'];
+const person = (username: string, email = 'jane@example.org') => [
+  ...['--username', username, '--name', 'Jane Roe', '--email', email],
+];
+const mroe = person('mroe', 'mroe@example.org');
+const nroe = person('nroe', 'nroe@example.org');
 
 test('missing, wrong or contradictory arguments get one sentence, before anything is changed', async () => {
   const nothing = await createUser(['--username', 'jroe']);
@@ -87,7 +91,7 @@ test('next to a running product it uses the product’s database and does not st
     lock.note({ address: 'http://localhost:4567' });
     try {
       const made = await createUser([
-        ...person('mroe'),
+        ...mroe,
         '--new-provider',
         'Bitterroot Co-op',
         '--phone',
@@ -105,20 +109,27 @@ test('next to a running product it uses the product’s database and does not st
         .where(eq(users.username, 'mroe'));
       expect(row).toEqual({ role: 'manager', name: 'Bitterroot Co-op', phone: '(406) 555-0100' });
 
-      const again = await createUser([...person('mroe'), '--staff', 'staff']);
+      const second = await createUser([...person('jroe2'), '--provider', 'Bitterroot Co-op', '--role', 'viewer']);
+      expect(second).toEqual({
+        code: 1,
+        said: '',
+        complained:
+          'Jane Roe already has a sign-in with this email address: jroe. Enter that username, because each person has one sign-in.\n',
+      });
+      const again = await createUser([...mroe, '--staff', 'staff']);
       expect(again).toEqual({ code: 1, said: '', complained: 'The username "mroe" is taken. Choose another one.\n' });
 
       // One login per person: the same person, found by the address on file, works for several providers with it.
-      const second = ['--new-provider', 'Missoula Reads', '--phone', '(406) 555-0142', '--role', 'viewer'];
+      const elsewhere = ['--new-provider', 'Missoula Reads', '--phone', '(406) 555-0142', '--role', 'viewer'];
       const stranger = ['--username', 'mroe', '--name', 'Max Roe', '--email', 'max@example.org'];
-      expect((await createUser([...stranger, ...second])).complained).toContain('use the email address on file');
-      const joined = await createUser([...person('mroe'), ...second]);
+      expect((await createUser([...stranger, ...elsewhere])).complained).toContain('use the email address on file');
+      const joined = await createUser([...mroe, ...elsewhere]);
       expect([joined.code, joined.complained]).toEqual([0, '']);
       expect(joined.said).toContain('They already had a sign-in');
       expect(joined.said).not.toContain('token=');
       expect(joined.said).toContain('No mail server is set up, so tell them yourself.');
       expect(joined.said).not.toContain('sent');
-      const twice = await createUser([...person('mroe'), '--provider', 'Missoula Reads', '--role', 'viewer']);
+      const twice = await createUser([...mroe, '--provider', 'Missoula Reads', '--role', 'viewer']);
       expect(twice.complained).toBe('This person already works for that provider.\n');
       const [user] = await db.select().from(users).where(eq(users.username, 'mroe'));
       const roles = await db.select().from(memberships).where(eq(memberships.userId, user!.id));
@@ -126,22 +137,22 @@ test('next to a running product it uses the product’s database and does not st
       const missoula = roles.find(({ role }) => role === 'viewer')!.providerId;
       await expectAudit(db, 'provider.created', `provider:${missoula}`, { providerId: missoula });
       await expectAudit(db, 'user.access_given', `user:${user!.id}`, { providerId: missoula });
-      const emails = await db.select().from(mails).where(eq(mails.toAddress, 'jane@example.org'));
+      const emails = await db.select().from(mails).where(eq(mails.toAddress, 'mroe@example.org'));
       // It waits for the product, which may have a mail server.
       expect(emails.map(({ kind, state }) => [kind, state])).toEqual([['user.access_given', 'waiting']]);
 
-      const unknown = await createUser([...person('nroe'), '--provider', 'Biterroot Coop', '--role', 'viewer']);
+      const unknown = await createUser([...nroe, '--provider', 'Biterroot Coop', '--role', 'viewer']);
       expect(unknown.code).toBe(1);
       expect(unknown.complained).toContain(
         'There is no provider named "Biterroot Coop". Similar names: "Bitterroot Co-op"',
       );
 
-      const mailed = await createUser([...person('nroe'), '--provider', 'bitterroot CO-OP', '--role', 'viewer'], {
+      const mailed = await createUser([...nroe, '--provider', 'bitterroot CO-OP', '--role', 'viewer'], {
         SMTP_URL: mail.url,
         APP_URL: 'https://pdups.example.org',
       });
       expect([mailed.code, mailed.complained]).toEqual([0, '']);
-      expect(mailed.said).toContain('was sent to jane@example.org');
+      expect(mailed.said).toContain('was sent to nroe@example.org');
       expect(mailed.said).not.toContain('token=');
       const taken = mail.taken.find(({ text }) => text?.includes('OPI\\nroe'));
       expect(taken?.text).toContain('https://pdups.example.org/password-reset');

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/platform/errors';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
 import { writeDeviceToken } from '@/lib/users/devices/device-cookie';
-import { choosePassword, newPasswordSchema } from '@/lib/users/reset/choose-password';
+import { choosePassword, newPasswordSchema, wasJustChosen } from '@/lib/users/reset/choose-password';
 import { isOfFlow, type Step } from '@/lib/users/reset/flow';
 import { forgetTypedAddress, readTypedAddress, writeTypedAddress } from '@/lib/users/reset/reset-cookie';
 import { addressSchema, sendCode } from '@/lib/users/reset/send-code';
@@ -62,8 +62,10 @@ export async function sendAnotherCodeAction(_before: FormState, form: FormData):
 export async function choosePasswordAction(_before: FormState<Problem>, form: FormData): Promise<FormState<Problem>> {
   const state = await submitForm<typeof newPasswordSchema, Problem>(form, newPasswordSchema, async (input) => {
     const { visit, flow } = await flowOfForm(input.mark, 'new-password', 'done');
-    // After Back or in a second tab: the password typed now was not saved, and the page must not suggest that it was.
-    if (flow.step === 'done') redirect(`${STEP_PATH.done}?reason=again`);
+    if (flow.step === 'done') {
+      // After Back or in a second tab: the password typed now was not saved, and the page must not suggest that it was.
+      redirect((await wasJustChosen(visit, flow, input.password)) ? STEP_PATH.done : `${STEP_PATH.done}?reason=again`);
+    }
     const problem = await choosePassword(visit, flow, input.password);
     if (problem) return problem;
     await writeDeviceToken(visit);

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { databaseFault } from '@/db/errors';
-import { insertProvider } from '@/db/queries/user-writing';
+import { findProvider } from '@/db/queries/providers';
+import { findProviderByName, insertProvider } from '@/db/queries/user-writing';
 import { authorize } from '@/lib/access/authorize';
 import { record } from '@/lib/audit/record';
 import { DEFAULT_STATE } from '@/lib/events/us-states';
 import { type FormValues, textOf } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
 import { giveByAddress } from '@/lib/users/give-by-address';
+import { isJustNow } from '@/lib/users/just-changed';
 import { newEmail, newName, newUsername } from '@/lib/users/new-user';
+import { changedData, dataOf, staffChanges } from '../provider-data';
 import { providerDataSchema } from '../provider-input';
 import { nameTaken } from '../write-provider-change';
 import { staffDataShape } from './staff-data-shape';
@@ -55,13 +58,28 @@ export type NewProvider = z.output<typeof addProviderSchema>;
 
 /**
  * Adds a provider that the agency approved, and gives its first manager a sign-in when one is named: the email leads to
- * their first access (M1).
+ * their first access (M1). The same form, sent again, finds the provider that it added.
  * @returns the provider's number
  * @throws AppError `forbidden`, or `conflict` when another provider has the name, the username is taken, or
  *   the manager’s address has a sign-in with another username
  */
 export async function addProvider(ctx: Context, input: NewProvider): Promise<number> {
-  return orNameTaken(() => ctx.db.transaction((tx) => writeProvider(tx, ctx, input)));
+  authorize(ctx, 'provider.add');
+  return orNameTaken(
+    () => ctx.db.transaction((tx) => writeProvider(tx, ctx, input)),
+    () => findJustAdded(ctx, input),
+  );
+}
+
+/** Returns the number of a provider that was added a moment ago with exactly this data, or null. */
+async function findJustAdded(ctx: Context, { data, kind, type, approvedOn }: NewProvider): Promise<number | null> {
+  const named = await findProviderByName(ctx.db, data.name);
+  const provider = named && (await findProvider(ctx.db, named.id));
+  if (!provider || !isJustNow(ctx, provider.createdAt)) return null;
+  const isSame =
+    changedData(dataOf(provider), data).length === 0 &&
+    Object.keys(staffChanges(provider, { kind, type, approvedOn })).length === 0;
+  return isSame ? provider.id : null;
 }
 
 /**
@@ -89,14 +107,22 @@ export async function writeProvider(tx: Transaction, ctx: Context, input: NewPro
 
 /**
  * Does work that adds a provider.
+ * @param findSame returns the result when the provider with the name is the one that the work was to add
  * @throws AppError `conflict` when another provider has the name
  */
-export async function orNameTaken<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function orNameTaken<Result>(
+  work: () => Promise<Result>,
+  findSame: () => Promise<Result | null> = async () => null,
+): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     const fault = databaseFault(error);
-    if (fault?.kind === 'duplicate' && fault.constraint === 'providers_name_unique') throw nameTaken();
+    if (fault?.kind === 'duplicate' && fault.constraint === 'providers_name_unique') {
+      const same = await findSame();
+      if (same !== null) return same;
+      throw nameTaken();
+    }
     throw error;
   }
 }

@@ -66,14 +66,18 @@ export async function changeProvider(
     authorize(ctx, 'provider.change');
     const provider = await lockProvider(tx, providerId);
     if (!provider) throw providerNotFound();
+    const by = { kind, type, approvedOn };
+    const isSame =
+      changedData(dataOf(provider), data).length === 0 && Object.keys(staffChanges(provider, by)).length === 0;
     if (provider.version !== version) {
+      // A form that was sent twice finds what it asked for.
+      if (isSame) return;
       throw new AppError(
         'conflict',
         'Someone changed this record while you had the form open. Open it in another tab to see the current details, then enter your changes there.',
       );
     }
-    const by = { kind, type, approvedOn };
-    if (changedData(dataOf(provider), data).length === 0 && Object.keys(staffChanges(provider, by)).length === 0) {
+    if (isSame) {
       throw new AppError('invalid', 'Nothing is different from what is on record. Change what needs to be changed.');
     }
     await writeProviderChange(tx, ctx, { provider, data, by, because: { reason } });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Queryable } from '@/db/client';
 import { findProviderContact } from '@/db/queries/event-writing';
-import { setActing } from '@/db/queries/sessions';
+import { lockActing, setActing } from '@/db/queries/sessions';
 import { isStaff, type ProviderStanding, type Staff } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { standingOn } from '@/lib/access/standing';
@@ -42,15 +42,17 @@ export async function getPrincipal(
 
 /**
  * Lets staff act for a provider for an hour, in this session only: they see its pages and do an editor's work there. The
- * log names both, and the provider's managers get an email with the reason.
+ * log names both, and the provider's managers get an email with the reason. The same form, sent again, starts nothing again.
  * @throws AppError `forbidden`, also while acting for another provider, or `not_found`
  */
 export async function startActing(ctx: SignedInContext, { providerId, reason }: Input): Promise<void> {
   await ctx.db.transaction(async (tx) => {
+    const own = { sessionId: ctx.session.id, userId: ctx.actor.userId };
+    if ((await lockActing(tx, own, ctx.clock.now())) === providerId) return;
     const { id, name, standing } = await getPrincipal({ actor: ctx.actor, clock: ctx.clock, db: tx }, providerId);
-    const { actor, session } = ctx;
+    const { actor } = ctx;
     const until = new Date(ctx.clock.now().getTime() + ACTING_MINUTES * 60_000);
-    await setActing(tx, { sessionId: session.id, userId: actor.userId }, { providerId: id, until });
+    await setActing(tx, own, { providerId: id, until });
     await emailManagers(tx, ctx, id, emailAbout({ staff: actor.name, providerId, provider: name, reason, until }));
     const acting = { ...(actor as Staff), onBehalfOf: { providerId: id, providerName: name, standing } };
     await record(

@@ -4,7 +4,7 @@ import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { SignedInContext } from '@/lib/platform/visit';
 import { limitTries } from '../rate-limit';
-import { confirmPassword } from '../two-step/confirm-password';
+import { confirmPassword, lockAsConfirmed } from '../two-step/confirm-password';
 import { getOwnUser } from '../two-step/own-user';
 import { hashCode, makeCode } from './codes';
 import { sendCodes } from './emails';
@@ -15,7 +15,7 @@ const CHANGES_PER_WINDOW = 5;
 
 /**
  * Sends one code to the old address and one to the new address. Asking again starts over: earlier codes stop working.
- * @throws AppError `invalid` or `too_many`
+ * @throws AppError `invalid`, `too_many`, or `unauthenticated` when the session or the password changed meanwhile
  */
 export async function beginEmailChange(
   ctx: SignedInContext,
@@ -23,12 +23,13 @@ export async function beginEmailChange(
 ): Promise<void> {
   const { newEmail, password } = input;
   const { userId } = ctx.actor;
-  await confirmPassword(ctx, await getOwnUser(ctx), password);
+  const confirmed = await getOwnUser(ctx);
+  await confirmPassword(ctx, confirmed, password);
   await limitTries(ctx, `email-change:account:${userId}`, CHANGES_PER_WINDOW);
   const now = ctx.clock.now();
   await ctx.db.transaction(async (tx) => {
-    const user = await lockOwnUser(tx, userId);
-    if (!user) throw new AppError('unauthenticated', 'You are signed out. Sign in again to continue.');
+    await lockAsConfirmed(tx, ctx, confirmed);
+    const user = (await lockOwnUser(tx, userId))!;
     const why = whyNotNewEmail(newEmail, user.email);
     if (why) throw new AppError('invalid', why);
     const codes = {

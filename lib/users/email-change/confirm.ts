@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import type { Queryable } from '@/db/client';
 import {
   cancelEmailChanges,
+  findFinishedEmailChange,
   lockOpenEmailChange,
   lockOwnUser,
   setEmail,
@@ -10,6 +12,7 @@ import { endOpenResets } from '@/db/queries/password-resets';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
+import { refuseAddressOfOther } from '../give-by-address';
 import { codeMatches, type Side } from './codes';
 import { notifyOldAddress } from './emails';
 import { type confirmEmailChangeSchema, MAX_WRONG_CODES } from './rules';
@@ -23,8 +26,9 @@ export type EmailChangeOutcome =
 
 /**
  * Accepts the codes from both emails, together or one after the other. The fifth wrong code ends the change. Wrong
- * tries are an outcome and not an error, because an error would roll back their count.
- * @throws AppError `invalid` when no code was given
+ * tries are an outcome and not an error, because an error would roll back their count. The same codes, sent again, change
+ * nothing more.
+ * @throws AppError `invalid` when no code was given, or `conflict` when another person's sign-in has the new address
  */
 export async function confirmEmailChange(
   ctx: Context,
@@ -36,9 +40,12 @@ export async function confirmEmailChange(
     // Lock the person's row first, as everywhere, so that two transactions that lock both rows never deadlock.
     const user = await lockOwnUser(tx, userId);
     const change = await lockOpenEmailChange(tx, userId, now);
-    if (!user || !change) return { kind: 'ended' };
+    if (!user || !change)
+      return (await wasJustChanged(tx, ctx, { oldCode, newCode })) ? { kind: 'done' } : { kind: 'ended' };
     const given = { old: change.oldConfirmedAt ? '' : oldCode, new: change.newConfirmedAt ? '' : newCode };
     const sides = (['old', 'new'] as const).filter((side) => given[side] !== '');
+    // The form was sent again: the code in it was accepted before.
+    if (sides.length === 0 && (oldCode || newCode)) return { kind: 'waiting' };
     if (sides.length === 0) throw new AppError('invalid', 'Enter the codes from both emails.');
 
     const stored = { old: change.oldCodeHash, new: change.newCodeHash };
@@ -62,6 +69,8 @@ export async function confirmEmailChange(
       return { kind: 'ended' };
     }
     if (!done) return { kind: 'waiting' };
+    // Not before the code of the new address was right, because it says that a sign-in has the address.
+    await refuseAddressOfOther(tx, userId, change.newEmail);
     await setEmail(tx, userId, change.newEmail);
     // Anyone who reads the old mailbox may have a code, or may have typed it already.
     await endOpenResets(tx, userId, now);
@@ -69,4 +78,19 @@ export async function confirmEmailChange(
     await record(tx, ctx, { action: 'user.email_changed', subject: `user:${userId}` });
     return { kind: 'done' };
   });
+}
+
+/** Returns whether a change that just finished had these codes: the form was sent again, because its answer was lost. */
+async function wasJustChanged(
+  tx: Queryable,
+  { actor: { userId }, clock }: Context,
+  { oldCode, newCode }: { oldCode: string; newCode: string },
+): Promise<boolean> {
+  const change = await findFinishedEmailChange(tx, userId, clock.now());
+  if (!change || (oldCode === '' && newCode === '')) return false;
+  const bound = { userId, newEmail: change.newEmail };
+  return (
+    (oldCode === '' || codeMatches(change.oldCodeHash, 'old', bound, oldCode)) &&
+    (newCode === '' || codeMatches(change.newCodeHash, 'new', bound, newCode))
+  );
 }

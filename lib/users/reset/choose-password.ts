@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { listProviderNames, useReset } from '@/db/queries/password-resets';
+import { findTwoStepUser } from '@/db/queries/two-step';
 import { asVisitor } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { Visit } from '@/lib/platform/visit';
+import { wasJustChangedTo } from '../just-changed';
 import { hashPassword } from '../password';
 import { type PasswordPerson, whyNotPassword } from '../password-rules';
+import { limitTries } from '../rate-limit';
 import { setPassword } from '../set-password';
 import type { ResetFlow } from './flow';
+import { LIMITS } from './rules';
 
 export const newPasswordSchema = z.object({
   mark: z.string().max(100).default(''),
@@ -37,12 +41,22 @@ export async function choosePassword(visit: Visit, flow: ResetFlow, password: st
   const problem = whyNotPassword(password, person);
   if (problem) return problem;
   const passwordHash = await hashPassword(password);
-  await visit.db.transaction(async (tx) => {
+  const done = await visit.db.transaction(async (tx) => {
     const owner = { id: flow.person!.id, ...person };
-    const done =
-      (await useReset(tx, flow.id, visit.clock.now())) &&
-      (await setPassword(tx, asVisitor(visit), owner, { passwordHash, how: 'password reset' }));
-    if (!done) throw new AppError('not_found', ENDED);
+    if (!(await useReset(tx, flow.id, visit.clock.now()))) return false;
+    if (await setPassword(tx, asVisitor(visit), owner, { passwordHash, how: 'password reset' })) return true;
+    throw new AppError('not_found', ENDED);
   });
+  if (!done && !(await wasJustChosen(visit, flow, password))) throw new AppError('not_found', ENDED);
   return null;
+}
+
+/**
+ * Returns whether a finished reset flow set this password a moment ago: the form was sent again, because its answer was lost.
+ * @throws AppError `too_many`
+ */
+export async function wasJustChosen(visit: Visit, { id, person }: ResetFlow, password: string): Promise<boolean> {
+  await limitTries(visit, `reset:again:${id}`, LIMITS.triesAgain);
+  const user = person && (await findTwoStepUser(visit.db, person.id));
+  return user !== null && wasJustChangedTo(visit, user, password);
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { findFirstAccess, useFirstAccessLink } from '@/db/queries/first-access-links';
+import type { Queryable } from '@/db/client';
+import { findFirstAccess, findUsedFirstAccess, useFirstAccessLink } from '@/db/queries/first-access-links';
 import { insertReset, listProviderNames } from '@/db/queries/password-resets';
 import { asVisitor } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
+import { wasJustChangedTo } from '../just-changed';
 import { hashPassword } from '../password';
 import { type PasswordPerson, whyNotPassword } from '../password-rules';
 import { limitTries } from '../rate-limit';
@@ -31,7 +33,7 @@ export async function findFirstAccessPerson(
 }
 
 /**
- * Sets the first password of the person the link is for, and uses the link up.
+ * Sets the first password of the person the link is for, and uses the link up. The same form, sent again, sets nothing more.
  * @param browserToken the reset flow that this browser sees as finished
  * @returns null, or the sentence that says why this password is not acceptable; the link then still works
  * @throws AppError `not_found` when the link does not work, `too_many`
@@ -45,26 +47,58 @@ export async function setFirstPassword(
   if (!person) {
     // Nobody can guess 32 random bytes; this only protects the database, and a link that works does not count.
     await limitTries(visit, `first-access:address:${networkOf(visit.address)}`, LIMITS.unknownLinksPerAddress);
+    if (await wasJustSet(visit, { token, password }, browserToken)) return null;
     throw new AppError('not_found', LINK_ENDED);
   }
-  await limitTries(visit, `first-access:link:${hashToken(token)}`, LIMITS.triesPerLink);
+  await limitLink(visit, token);
   const problem = whyNotPassword(password, person);
   if (problem) return problem;
   const passwordHash = await hashPassword(password);
-  const now = visit.clock.now();
-  await visit.db.transaction(async (tx) => {
-    if (!(await useFirstAccessLink(tx, hashToken(token), now))) throw new AppError('not_found', LINK_ENDED);
-    await insertReset(tx, {
-      browserHash: hashToken(browserToken),
-      username: person.username,
-      userId: person.id,
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + FLOW_MINUTES * 60_000),
-      usedAt: now,
-    });
+  const isSet = await visit.db.transaction(async (tx) => {
+    if (!(await useFirstAccessLink(tx, hashToken(token), visit.clock.now()))) return false;
+    await insertFinished(tx, visit, person, browserToken);
     if (!(await setPassword(tx, asVisitor(visit), person, { passwordHash, how: 'first access' }))) {
       throw new AppError('not_found', LINK_ENDED);
     }
+    return true;
   });
+  if (!isSet && !(await wasJustSet(visit, { token, password }, browserToken))) {
+    throw new AppError('not_found', LINK_ENDED);
+  }
   return null;
+}
+
+/** Returns whether the same form did its work a moment ago; this browser, too, then sees the reset flow as finished. */
+async function wasJustSet(
+  visit: Visit,
+  { token, password }: { token: string; password: string },
+  browserToken: string,
+): Promise<boolean> {
+  const person = await findUsedFirstAccess(visit.db, hashToken(token));
+  if (!person) return false;
+  await limitLink(visit, token);
+  if (!(await wasJustChangedTo(visit, person, password))) return false;
+  await insertFinished(visit.db, visit, person, browserToken);
+  return true;
+}
+
+async function limitLink(visit: Visit, token: string): Promise<void> {
+  await limitTries(visit, `first-access:link:${hashToken(token)}`, LIMITS.triesPerLink);
+}
+
+async function insertFinished(
+  db: Queryable,
+  visit: Visit,
+  person: { id: number; username: string },
+  browserToken: string,
+): Promise<void> {
+  const now = visit.clock.now();
+  await insertReset(db, {
+    browserHash: hashToken(browserToken),
+    username: person.username,
+    userId: person.id,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + FLOW_MINUTES * 60_000),
+    usedAt: now,
+  });
 }

@@ -16,6 +16,8 @@ export const LIMITS = {
   codes: { most: 10, own: 2, ownOfAll: 60 },
   codesPerDevice: 10,
   triesPerLink: 30,
+  /** Per finished reset flow: forms that come again. */
+  triesAgain: 10,
   unknownLinksPerAddress: 200,
 } as const;
 

@@ -5,6 +5,7 @@ import { endSessionsAndChallenges } from '@/db/queries/two-step';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { beginEmailChangeSchema, whyNotNewEmail } from '../email-change/rules';
+import { refuseAddressOfOther } from '../give-by-address';
 import { actOnUser, type Reason, reasonSchema } from './act-on-user';
 import { notifyPerson } from './emails';
 
@@ -19,6 +20,7 @@ type Input = Reason & z.output<typeof emailSchema> & { userId: number };
 /**
  * Changes the email address of a person who can no longer read the mailbox on file, and so can neither reset the
  * password nor change the address. It cancels codes sent to the old address and notifies both addresses.
+ * @throws AppError `forbidden`, `not_found`, or `conflict` when somebody else changed it, or another person's sign-in has the address
  */
 export async function changeEmail(ctx: Context, { newEmail, saw, ...input }: Input): Promise<void> {
   await actOnUser(ctx, { ...input, act: 'change-email' }, async (tx, person) => {
@@ -29,6 +31,7 @@ export async function changeEmail(ctx: Context, { newEmail, saw, ...input }: Inp
         `Someone else changed the address to ${person.email} while you had this page open. Your change was not saved. Open the page again, then enter the correct address.`,
       );
     }
+    await refuseAddressOfOther(tx, person.id, newEmail);
     const at = ctx.clock.now();
     await setEmail(tx, person.id, newEmail);
     await endOpenResets(tx, person.id, at);

@@ -1,15 +1,23 @@
 import { z } from 'zod';
-import { confirmSecret, endSessionsAndChallenges, replaceRecoveryCodes } from '@/db/queries/two-step';
+import {
+  endSessionsAndChallenges,
+  endSetUps,
+  findSetUpSecret,
+  replaceRecoveryCodes,
+  takeSetUp,
+  turnTwoStepOn,
+} from '@/db/queries/two-step';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { SignedInContext } from '@/lib/platform/visit';
 import { alreadyOn } from './begin-set-up';
 import { notifyTwoStepIsOn } from './emails';
+import { ownSession, setUpLimit } from './find-set-up';
 import { limitOwnCodes } from './limit-codes';
 import { matchCode } from './match-code';
 import { getOwnUser } from './own-user';
 import { makeRecoveryCodes } from './recovery-codes';
-import { inGroups, readCode } from './rules';
+import { inGroups, readCode, SET_UP_MINUTES } from './rules';
 
 export const firstCodeSchema = z.object({
   code: z
@@ -19,9 +27,10 @@ export const firstCodeSchema = z.object({
 });
 
 /**
- * Turns two-step sign-in on with a first code. Other sessions end, because nobody entered a code in them.
+ * Turns two-step sign-in on with a first code, in the session in which the setup was begun with the password. Other sessions
+ * end, because nobody entered a code in them.
  * @returns the recovery codes, which are shown only this once
- * @throws AppError `invalid`, `too_many`, or `conflict` when it is already on
+ * @throws AppError `invalid`, also when the setup is over, `too_many`, or `conflict` when it is already on
  */
 export async function confirmSetUp(
   ctx: SignedInContext,
@@ -31,7 +40,10 @@ export async function confirmSetUp(
   const user = await getOwnUser(ctx);
   if (user.twoStepConfirmedAt) throw alreadyOn();
   await limitOwnCodes(ctx);
-  const match = await matchCode(ctx.db, user, readCode(code), now);
+  const begunAfter = setUpLimit(ctx);
+  const twoStepSecret = await findSetUpSecret(ctx.db, ownSession(ctx), begunAfter);
+  if (!twoStepSecret) throw setUpOver();
+  const match = await matchCode(ctx.db, { id: user.id, twoStepSecret }, readCode(code), now);
   if (match?.kind !== 'app') {
     throw new AppError(
       'invalid',
@@ -40,11 +52,21 @@ export async function confirmSetUp(
   }
   const { codes, hashes } = await makeRecoveryCodes();
   await ctx.db.transaction(async (tx) => {
-    if (!(await confirmSecret(tx, user.id, { ...match, at: now }))) throw alreadyOn();
+    // Lock first: a new password saved at the same moment ends this setup.
+    if (!(await turnTwoStepOn(tx, user.id, { ...match, at: now }))) throw alreadyOn();
+    if (!(await takeSetUp(tx, ownSession(ctx), { encrypted: match.encrypted, begunAfter }))) throw setUpOver();
+    await endSetUps(tx, user.id);
     await replaceRecoveryCodes(tx, user.id, hashes);
     await endSessionsAndChallenges(tx, { userId: user.id, exceptSessionId: ctx.session.id, at: now });
     await notifyTwoStepIsOn(tx, ctx, user);
     await record(tx, ctx, { action: 'two_step.turned_on', subject: `user:${user.id}` });
   });
   return codes.map((one) => inGroups(one, '-'));
+}
+
+function setUpOver(): AppError {
+  return new AppError(
+    'invalid',
+    `This setup is over: it works for ${SET_UP_MINUTES} minutes, and only in the session that started it. Enter your password again to go on.`,
+  );
 }

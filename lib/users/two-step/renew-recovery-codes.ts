@@ -3,6 +3,7 @@ import { replaceRecoveryCodes } from '@/db/queries/two-step';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { SignedInContext } from '@/lib/platform/visit';
+import { lockAsConfirmed } from './confirm-password';
 import { notifyOfNewRecoveryCodes } from './emails';
 import { spendCode } from './match-code';
 import { getOwnUser } from './own-user';
@@ -13,7 +14,8 @@ import { inGroups } from './rules';
 /**
  * Makes new recovery codes; the earlier ones stop working.
  * @returns the codes, which are shown only this once
- * @throws AppError `conflict` while two-step sign-in is off; `invalid` or `too_many`
+ * @throws AppError `conflict` while two-step sign-in is off; `invalid`, `too_many`, or `unauthenticated` when the session
+ * or the password changed meanwhile
  */
 export async function renewRecoveryCodes(ctx: SignedInContext, input: z.output<typeof proofSchema>): Promise<string[]> {
   const user = await getOwnUser(ctx);
@@ -22,6 +24,7 @@ export async function renewRecoveryCodes(ctx: SignedInContext, input: z.output<t
   const match = await prove(ctx, user, input);
   const { codes, hashes } = await makeRecoveryCodes();
   await ctx.db.transaction(async (tx) => {
+    await lockAsConfirmed(tx, ctx, user);
     if (!(await spendCode(tx, user.id, match, ctx.clock.now()))) throw codeNotRight();
     await replaceRecoveryCodes(tx, user.id, hashes);
     await notifyOfNewRecoveryCodes(tx, ctx, user);

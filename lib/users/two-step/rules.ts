@@ -4,6 +4,9 @@ export const STEP_SECONDS = 30;
 /** A code of the step before or after is accepted too, because phone clocks drift (RFC 6238, section 5.2). */
 export const STEPS_AROUND = 1;
 
+/** How long a setup waits for its first code; after that, the password is asked for again. */
+export const SET_UP_MINUTES = 15;
+
 /** How long a right password waits for its code, and how many tries there are. */
 export const CHALLENGE_MINUTES = 5;
 export const CHALLENGE_TRIES = 5;

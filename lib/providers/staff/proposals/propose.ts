@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from '@/db/client';
-import { findProposal, insertProposal, type ProposalKind } from '@/db/queries/proposals';
+import { findOpenProposal, findProposal, insertProposal, type ProposalKind } from '@/db/queries/proposals';
 import { record } from '@/lib/audit/record';
 import { env, supportAddress } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
@@ -10,8 +11,8 @@ import { titleOfProposal } from './words';
 type New = { providerId: number; kind: ProposalKind; asked: Record<string, unknown>; reason: string };
 
 /**
- * Proposes something that takes a second person, records it, and emails the agency's address. The caller has locked the
- * provider, and has decided whether the actor may propose it.
+ * Proposes something that takes a second person, records it, and emails the agency's address. The same form, sent again,
+ * finds the proposal that it made. The caller has locked the provider, and has decided whether the actor may propose it.
  * @throws AppError `conflict` while another proposal about the provider waits
  */
 export async function propose(
@@ -20,6 +21,12 @@ export async function propose(
   { providerId, kind, asked, reason }: New,
 ): Promise<number> {
   const { userId, name } = ctx.actor;
+  const waiting = (await findOpenProposal(tx, providerId))?.proposal;
+  if (waiting) {
+    const isSame = waiting.kind === kind && waiting.reason === reason && isDeepStrictEqual(waiting.asked, asked);
+    if (isSame && waiting.proposedBy === userId) return waiting.id;
+    throw proposalWaits();
+  }
   const proposalId = await insertProposal(tx, {
     providerId,
     kind,

@@ -74,12 +74,12 @@ export async function setStanding(ctx: Context, { providerId, shown, ...decision
     if (decision.standing === 'good' && now === 'good' && later === null) {
       throw new AppError('invalid', 'The provider is in good standing already. Choose another standing.');
     }
-    if (await findOpenProposal(tx, providerId)) throw proposalWaits();
     if (NEEDS_SECOND_PERSON.includes(decision.standing)) {
       const { reason, ...asked } = decision;
       const proposalId = await propose(tx, ctx, { providerId, kind: 'standing', asked, reason });
       return { kind: 'proposed', proposalId };
     }
+    if (await findOpenProposal(tx, providerId)) throw proposalWaits();
     await writeStanding(tx, ctx, provider, decision, null);
     return { kind: 'set' };
   });
