@@ -40,6 +40,7 @@ export function describeList(
   ].join(', ');
   const totals: LeftOut[] = about.totals ? [{ lines: about.totals, what: 'a total' }] : [];
   const details = [
+    ...removedNumbers(about),
     ...otherSheets(about),
     ...(about.sideways ? ['The list has a column for each person. Row 2 below is its column B, and so on.'] : []),
     ...(about.beside ?? []).map(({ column, from, to, sameRow }) =>
@@ -66,6 +67,13 @@ export function describeList(
       : []),
   ];
   return { summary: `${summary}.`, details };
+}
+
+function removedNumbers({ ssn }: UploadAbout): string[] {
+  if (!ssn) return [];
+  const removed = 'Social Security numbers were removed. They are never stored here.';
+  const again = 'To count attendance from this file, or to choose another sheet or encoding,';
+  return [ssn === 'list' ? removed : `${removed} ${again} remove them from the file, then upload it again.`];
 }
 
 /** Names the other sheets of a workbook that have people, too. */
