@@ -1,11 +1,14 @@
 import '../support/settings';
 import { eq, sql } from 'drizzle-orm';
-import { attendanceFiles, rosterUploads, sessionDrafts } from '@/db/schema';
+import { attendanceFiles, conferenceUploads, rosterUploads, sessionDrafts } from '@/db/schema';
 import { uploadReports } from '@/lib/attendees/attendance/upload-reports';
 import { importRoster, importSchema } from '@/lib/attendees/import/import-roster';
 import { keepUpload, rereadUpload } from '@/lib/attendees/import/keep-upload';
 import { matchingText } from '@/lib/attendees/import/matching';
 import { previewImport } from '@/lib/attendees/import/preview-import';
+import { removedNumbers } from '@/lib/attendees/import/removed-numbers';
+import { previewConferenceList, readListChoice } from '@/lib/conference-roster/import/import-list';
+import { keepConferenceList } from '@/lib/conference-roster/import/keep-list';
 import { gridSchema, keepList } from '@/lib/conference-sessions/keep-draft';
 import { workbook } from '../../scripts/chaos/hostile-kinds';
 import { testDatabase } from '../support/database';
@@ -78,7 +81,9 @@ test.each(REPORTS)('as a list, the file is not kept with a number in %s, and the
   expect(row!.file).toBeNull();
   expect(row!.all).not.toMatch(/123.?45.?678/);
   const { details, saysTime, matching } = await previewImport(ctx, { eventId, uploadId }, {});
-  expect(details[0]).toMatch('Social Security numbers were removed. They are never stored here. To count attendance');
+  expect(details[0]).toMatch(
+    'Social Security numbers were removed. They are never stored here. So the file itself was not kept.',
+  );
   expect(saysTime).toBe(false);
   await expect(rereadUpload(ctx, { eventId, uploadId, sheet: 1 })).rejects.toMatchObject({ code: 'not_found' });
   const [columns, headings] = [matchingText(matching.columns), matching.headings ? 'yes' : 'no'];
@@ -111,6 +116,18 @@ test('a list with such a column is imported without it, pasted or uploaded', asy
   expect(await importRoster(ctx, { ...input, eventId, uploadId })).toMatchObject({ added: 3 });
   const [row] = await testDb.db.select().from(rosterUploads).where(eq(rosterUploads.id, uploadId));
   expect(JSON.stringify(row!.lines)).not.toMatch(/123456789|4321/);
+});
+
+test('a list of a whole conference is kept without the numbers, and its page says so', async () => {
+  const ctx = await providerContext(testDb.db, { today: '2026-11-01' });
+  const dates = { startsOn: '2026-11-20', endsOn: '2026-11-20' };
+  const conferenceId = await givenConference(ctx, 'Autumn Conference', dates);
+  const pasted = 'Name,SSN,Session\nAna Redfern,123456789,Reading\nBo Light,123-45-6789,Numbers';
+  const uploadId = await keepConferenceList(ctx, { conferenceId, pasted, file: null });
+  const [row] = await testDb.db.select().from(conferenceUploads).where(eq(conferenceUploads.id, uploadId));
+  expect(JSON.stringify(row!.lines)).not.toMatch('6789');
+  const { upload } = await previewConferenceList(ctx, { conferenceId, uploadId }, readListChoice({}));
+  expect(removedNumbers(upload.about)).toBe('Social Security numbers were removed. They are never stored here.');
 });
 
 test('a list of sessions is kept without its file, and the grid is refused', async () => {

@@ -6,6 +6,7 @@ import { isOfAbsence, isOfMinutes, meaningOf, plain } from './headings';
 import { markOf } from './marks';
 import type { NamePart } from './name-parts';
 import type { PlannedLine } from './planned';
+import { removedNumbers } from './removed-numbers';
 import type { Understanding } from './understand';
 import { daysWithoutHours, hoursInNote, notesWithoutUnits } from './unsaid-hours';
 
@@ -41,7 +42,7 @@ export function describeList(
   ].join(', ');
   const totals: LeftOut[] = about.totals ? [{ lines: about.totals, what: 'a total' }] : [];
   const details = [
-    ...removedNumbers(about),
+    ...(about.ssn ? [removedNumbers(about)!] : []),
     ...otherSheets(about),
     ...(about.sideways ? ['The list has a column for each person. Row 2 below is its column B, and so on.'] : []),
     ...(about.beside ?? []).map(({ column, from, to, sameRow }) =>
@@ -69,13 +70,6 @@ export function describeList(
       : []),
   ];
   return { summary: `${summary}.`, details };
-}
-
-function removedNumbers({ ssn }: UploadAbout): string[] {
-  if (!ssn) return [];
-  const removed = 'Social Security numbers were removed. They are never stored here.';
-  const again = 'To count attendance from this file, or to choose another sheet or encoding,';
-  return [ssn === 'list' ? removed : `${removed} ${again} remove them from the file, then upload it again.`];
 }
 
 /** Names the other sheets of a workbook that have people, too. */
