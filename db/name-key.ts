@@ -52,6 +52,17 @@ export function nameFormSql(name: SQL): SQL {
   return sql`replace(least(${sql.join(ways, sql`, `)}), ' ', '')`;
 }
 
+/** Words behind a last name that tell two people apart. */
+const GENERATIONS = ' (jr|sr|ii|iii|iv)$';
+
+/** Returns the first and the last name of such a name, without those between; null for a name of one word. */
+export function endsOfNameSql(name: SQL): SQL {
+  const [first, last, before] = [1, -1, -2].map((at) => sql`split_part(${name}, ' ', ${sql.raw(String(at))})`);
+  return sql`case when strpos(${name}, ' ') = 0 then null
+    when ${name} ~ ${quoted(GENERATIONS)} then ${first} || ' ' || ${before} || ' ' || ${last}
+    else ${first} || ' ' || ${last} end`;
+}
+
 function quoted(text: string): SQL {
   return sql.raw(`'${text.replaceAll("'", "''")}'`);
 }

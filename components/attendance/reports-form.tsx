@@ -1,6 +1,6 @@
 'use client';
 
-import { MAX_FILE_BYTES, TOO_LONG } from '@/lib/attendees/import/limits';
+import { MAX_FILE_BYTES, TOO_LARGE } from '@/lib/attendees/import/limits';
 import { EMPTY_FORM, type FormState } from '@/lib/platform/forms/form-values';
 import { Button } from '../button';
 import { ButtonRow } from '../button-row';
@@ -56,6 +56,6 @@ function ifSmallEnough(action: Props['action']): Props['action'] {
   if (typeof window === 'undefined') return action;
   return async (before, form) => {
     const size = form.getAll('files').reduce((sum, file) => sum + (file instanceof File ? file.size : 0), 0);
-    return size > MAX_FILE_BYTES ? { values: {}, errors: [], refusal: TOO_LONG } : action(before, form);
+    return size > MAX_FILE_BYTES ? { values: {}, errors: [], refusal: TOO_LARGE } : action(before, form);
   };
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { MAX_FILE_BYTES, MAX_LINES, TOO_LONG } from '@/lib/attendees/import/limits';
+import { MAX_FILE_BYTES, MAX_LINES, TOO_LARGE } from '@/lib/attendees/import/limits';
 import { EMPTY_FORM, type FormState, textOf } from '@/lib/platform/forms/form-values';
 import { Button } from '../button';
 import { ButtonLink } from '../button-link';
@@ -76,6 +76,6 @@ function ifSmallEnough(action: Props['action']): Props['action'] {
     const tooLarge =
       (file instanceof File && file.size > MAX_FILE_BYTES) ||
       (typeof pasted === 'string' && pasted.length > MAX_FILE_BYTES);
-    return tooLarge ? { values: {}, errors: [], refusal: TOO_LONG } : action(before, form);
+    return tooLarge ? { values: {}, errors: [], refusal: TOO_LARGE } : action(before, form);
   };
 }

@@ -20,6 +20,7 @@ export async function findConferenceUpload(db: Queryable, conferenceId: number, 
       id: conferenceUploads.id,
       fileName: conferenceUploads.fileName,
       lines: sql<string>`${conferenceUploads.lines}::text`,
+      about: conferenceUploads.about,
     })
     .from(conferenceUploads)
     .where(and(eq(conferenceUploads.id, uploadId), eq(conferenceUploads.conferenceId, conferenceId)));

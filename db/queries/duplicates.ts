@@ -1,20 +1,29 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
-import { nameFormSql, plainNameSql } from '../name-key';
+import { endsOfNameSql, nameFormSql, plainNameSql } from '../name-key';
 import { attendees, certificateEndings, claims, distinctAttendees, learnerIds, namedCertificates } from '../schema';
 
-/** A person on a roster who shares a name or an address with another one there. */
-export type AlikeRow = { id: number; form: string; nameKey: string; email: string | null; number: string };
+/** A person on a roster who shares a name, first and last name, or an address with another one there. */
+export type AlikeRow = {
+  id: number;
+  form: string;
+  /** First and last name; null for a name of one word. */
+  ends: string | null;
+  nameKey: string;
+  email: string | null;
+  number: string;
+};
 
 /**
- * Lists the people on an event's roster who share their address, or their name, in whatever way it is written. Sorts the
- * roster instead of looking for each person, so that it takes no longer when the database knows little of a new list.
+ * Lists the people on an event's roster who share their address, their name, in whatever way it is written, or their first
+ * and last name. Sorts the roster instead of looking for each person, so that it takes no longer when the database knows little of a new list.
  */
 export async function listAlike(db: Queryable, eventId: number): Promise<AlikeRow[]> {
   const rows = await freshPlans(db).execute(sql`
-    select id::int, form, name_key as "nameKey", email, number from (
-      select *, count(*) over (partition by form) as named, count(*) over (partition by email) as addressed from (
-        select *, ${nameFormSql(sql.raw('plain'))} as form from (
+    select id::int, form, ends, name_key as "nameKey", email, number from (
+      select *, count(*) over (partition by form) as named, count(*) over (partition by email) as addressed,
+        count(*) over (partition by ends) as same_ends from (
+        select *, ${nameFormSql(sql.raw('plain'))} as form, ${endsOfNameSql(sql.raw('plain'))} as ends from (
           select id, name_key, lower(email) as email, ${plainNameSql(sql.raw('name_key'))} as plain,
             regexp_replace(lower(educator_number), '[^[:alnum:]]', '', 'g') as number
           from attendees where event_id = ${eventId} and removed_at is null and name_key <> ''
@@ -23,7 +32,7 @@ export async function listAlike(db: Queryable, eventId: number): Promise<AlikeRo
         ) people
         offset 0
       ) written
-    ) counted where named > 1 or (email is not null and addressed > 1)
+    ) counted where named > 1 or (email is not null and addressed > 1) or (ends is not null and same_ends > 1)
     order by form, id`);
   return rows as unknown as AlikeRow[];
 }

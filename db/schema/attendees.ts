@@ -186,6 +186,11 @@ export type UploadAbout = {
   beside?: { column: number; from: number; to: number; sameRow?: true }[];
   /** The list had a column for each person, and its rows and columns are exchanged. */
   sideways?: boolean;
+  /**
+   * Social Security numbers were removed from the list; `file`: so the file, which could have been read in another way,
+   * was not kept.
+   */
+  ssn?: 'list' | 'file';
 };
 
 /**
@@ -203,7 +208,10 @@ export const rosterUploads = pgTable(
     fileName: text(),
     lines: jsonb().$type<UploadedLine[]>().notNull(),
     about: jsonb().$type<UploadAbout>().notNull().default({}),
-    /** The file itself, only if the person may choose another sheet or encoding, or if it is an attendance report. */
+    /**
+     * The file itself, only if the person may choose another sheet or encoding, or if it is an attendance report. Never one
+     * with a Social Security number.
+     */
     file: bytea(),
     createdBy: bigint({ mode: 'number' })
       .notNull()

@@ -25,7 +25,7 @@ export const sessionDrafts = pgTable(
     fileName: text(),
     lines: jsonb().$type<UploadedLine[]>().notNull(),
     about: jsonb().$type<SessionListAbout>().notNull().default({}),
-    /** The file itself, only if the person may choose another sheet or encoding. */
+    /** The file itself, only if the person may choose another sheet or encoding. Never one with a Social Security number. */
     file: bytea(),
     /** Identifies the form that made it: sent again, it replaces the rows, as long as they were not saved. */
     requestKey: uuid().notNull(),

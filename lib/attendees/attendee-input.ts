@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { printedLine } from '@/lib/platform/printed-line';
+import {
+  isSocialSecurityNumber,
+  LOOKS_LIKE_SSN,
+  mayHaveSocialSecurityNumber,
+} from '@/lib/platform/social-security-number';
 import { lineOfText } from '@/lib/platform/text';
 import { MAX_EDUCATOR_NUMBER, MAX_EMAIL, MAX_NAME, MAX_SCHOOL } from './limits';
-import { hasSocialSecurityNumber, isSocialSecurityNumber, LOOKS_LIKE_SSN } from './social-security-number';
 import { readUnits } from './units';
 
 /** A roster's content about one person. Units of null mean the event's. */
@@ -27,7 +31,7 @@ function orNothing(line: ReturnType<typeof lineOfText>) {
   });
 }
 
-const withoutSsn = (text: string) => !hasSocialSecurityNumber(text);
+const withoutSsn = (text: string) => !mayHaveSocialSecurityNumber(text);
 
 const ADDRESS_AS_NAME = 'The name contains a web or email address. Enter only the person’s name.';
 

@@ -3,13 +3,15 @@ import { findDraftFile, putDraft } from '@/db/queries/session-drafts';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { isEncoding } from '@/lib/attendees/import/decode-text';
-import { MAX_CELL, MAX_FILE_BYTES, MAX_SHEETS, TOO_LONG } from '@/lib/attendees/import/limits';
+import { fileNameOf, keptFile } from '@/lib/attendees/import/keep-upload';
+import { MAX_CELL, MAX_FILE_BYTES, MAX_SHEETS, TOO_LARGE } from '@/lib/attendees/import/limits';
 import type { UnreadList } from '@/lib/attendees/import/read-list';
 import { getConference } from '@/lib/conferences/find-conference';
 import { whyClosed } from '@/lib/conferences/rules';
 import { AppError } from '@/lib/platform/errors';
 import { type FormValues, textOf } from '@/lib/platform/forms/form-values';
 import { noteProgress } from '@/lib/platform/progress';
+import { hasSocialSecurityNumber, refusedSsn } from '@/lib/platform/social-security-number';
 import { readInWorker } from '@/lib/platform/untrusted/read-in-worker';
 import { defineReading } from '@/lib/platform/untrusted/reading';
 import type { Context } from '@/lib/platform/visit';
@@ -26,6 +28,8 @@ const AGAIN = 'This form can’t be sent. Open the page again.';
 /** Whether something was typed into a row: all sessions of a large conference are in its grid, and most stay as they are. */
 const isTyped = (row: GridRow) => !isBlankRow(row) && readMark(row)?.isTouched !== false;
 
+const hasNumber = (row: GridRow) => GRID_COLUMNS.some((column) => hasSocialSecurityNumber(row[column]));
+
 /** The grid as it was typed. */
 export const gridSchema = z
   .custom<FormValues>()
@@ -36,7 +40,8 @@ export const gridSchema = z
       rows: z
         .array(z.custom<GridRow>())
         .refine((rows) => !rows.every(isBlankRow), 'Enter at least one session.')
-        .refine((rows) => rows.filter(isTyped).length <= MAX_ROWS, TOO_MANY_ROWS),
+        .refine((rows) => rows.filter(isTyped).length <= MAX_ROWS, TOO_MANY_ROWS)
+        .refine((rows) => !rows.some(hasNumber), refusedSsn('A session')),
     }),
   );
 
@@ -86,9 +91,8 @@ export async function keepList(
 ): Promise<number> {
   await requireOpen(ctx, conferenceId);
   if (!file) return readAndPut(ctx, { conferenceId, requestKey, fileName: null, unread: { pasted } });
-  if (file.bytes.length > MAX_FILE_BYTES) throw new AppError('invalid', TOO_LONG);
-  const fileName = file.name.slice(0, 200).toWellFormed().replaceAll('\0', '');
-  return readAndPut(ctx, { conferenceId, requestKey, fileName, unread: { file: file.bytes } });
+  if (file.bytes.length > MAX_FILE_BYTES) throw new AppError('invalid', TOO_LARGE);
+  return readAndPut(ctx, { conferenceId, requestKey, fileName: fileNameOf(file), unread: { file: file.bytes } });
 }
 
 /**
@@ -142,8 +146,7 @@ async function readAndPut(
     ...kept,
     source: 'file' in unread ? 'file' : 'pasted',
     lines,
-    about,
-    file: mayBeNeeded ? Buffer.from(unread.file) : null,
+    ...keptFile(mayBeNeeded ? unread.file : null, about),
   });
 }
 

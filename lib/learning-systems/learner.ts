@@ -90,7 +90,8 @@ function exactUnits(units: number | string): string {
 }
 
 export const learnerId = lineOfText({ label: 'The learner’s id', max: MAX_LEARNER_ID }).meta({
-  description: 'Your permanent ID for the learner. The same learner gets the same certificate for an event.',
+  description:
+    'Your permanent ID for the learner. The same learner gets the same certificate for an event. Never a Social Security number.',
   maxLength: MAX_LEARNER_ID,
   examples: ['student-4711'],
 });

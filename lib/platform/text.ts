@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasSocialSecurityNumber, refusedSsn } from './social-security-number';
 
 // Control characters, bidirectional overrides and isolates, zero-width characters other than the joiners U+200C and U+200D,
 // which Persian and the Indic scripts need; soft hyphen, byte-order mark, and tags, which spell out a second, invisible
@@ -31,7 +32,10 @@ export function tidyLine(text: string): string {
 
 type Limits = { label: string; max: number };
 
-/** Validates a required line of text as people type it: any script, no characters that hide or reorder others. */
+/**
+ * Validates a required line of text as people type it: any script, no characters that hide or reorder others, and no
+ * Social Security number.
+ */
 export function lineOfText({ label, max }: Limits) {
   return z
     .string()
@@ -39,6 +43,7 @@ export function lineOfText({ label, max }: Limits) {
     .transform(tidyLine)
     .refine((text) => SEEN.test(text), `Enter ${label.toLowerCase()}.`)
     .refine((text) => !FORBIDDEN.test(text), `${label} contains an invisible character. Type it again without it.`)
+    .refine((text) => !hasSocialSecurityNumber(text), { error: refusedSsn(label), abort: true })
     .refine((text) => [...text].length <= max, `${label} can have at most ${max.toLocaleString('en-US')} characters.`);
 }
 
@@ -57,7 +62,7 @@ function blankOr(text: z.ZodType<string, string>) {
   });
 }
 
-/** Validates required text of several lines. */
+/** Validates the same for required text of several lines. */
 export function paragraphsOfText({ label, max }: Limits) {
   return z
     .string()
@@ -68,6 +73,7 @@ export function paragraphsOfText({ label, max }: Limits) {
       (text) => !FORBIDDEN_BUT_NEWLINE.test(text),
       `${label} contains an invisible character. Type it again without it.`,
     )
+    .refine((text) => !hasSocialSecurityNumber(text), { error: refusedSsn(label), abort: true })
     .refine((text) => [...text].length <= max, `${label} can have at most ${max.toLocaleString('en-US')} characters.`);
 }
 

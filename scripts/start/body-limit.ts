@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { TOO_LONG } from '../../lib/attendees/import/limits';
-import { TOO_LARGE } from '../../lib/certificates/verify/file-size';
+import { TOO_LARGE as TOO_LARGE_LIST } from '../../lib/attendees/import/limits';
+import { TOO_LARGE as TOO_LARGE_PDF } from '../../lib/certificates/verify/file-size';
+import { TOO_MANY_ROWS } from '../../lib/conference-sessions/limits';
 import { networkOf } from '../../lib/platform/network';
 import { TOO_LARGE as TOO_LARGE_FILE } from '../../lib/requests/files/limits';
 
@@ -12,9 +13,10 @@ export const MAX_BODY = 1_000_000;
  * sets the largest of them as Next.js's limit for actions.
  */
 const MAX_BODY_AT: [address: RegExp, bytes: number, tooLarge: string][] = [
-  [/^\/verify$/, 5_100_000, TOO_LARGE],
-  [/^\/events\/\d+\/attendees\/(import|attendance|attendance\/preview)$/, 5_100_000, TOO_LONG],
-  [/^\/conferences\/\d+\/(roster\/import|sessions\/(add|edit|import))$/, 5_100_000, TOO_LONG],
+  [/^\/verify$/, 5_100_000, TOO_LARGE_PDF],
+  [/^\/events\/\d+\/attendees\/(import|attendance|attendance\/preview)$/, 5_100_000, TOO_LARGE_LIST],
+  [/^\/conferences\/\d+\/(roster|sessions)\/import$/, 5_100_000, TOO_LARGE_LIST],
+  [/^\/conferences\/\d+\/sessions\/(add|edit)$/, 5_100_000, TOO_MANY_ROWS],
   [/^\/requests\/\d+$/, 10_100_000, TOO_LARGE_FILE],
 ];
 

@@ -26,7 +26,7 @@ import { findCertificate, findCertificateFile } from '@/lib/learning-systems/fin
 import { getKey, listKeys } from '@/lib/learning-systems/keys';
 import { listEvents } from '@/lib/learning-systems/list-events';
 import { type BatchResult, batchRequest, requestBatch } from '@/lib/learning-systems/request-batch';
-import { requestCertificate } from '@/lib/learning-systems/request-certificate';
+import { certificateRequest, requestCertificate } from '@/lib/learning-systems/request-certificate';
 import { correctionRequest, requestCorrection } from '@/lib/learning-systems/request-correction';
 import { requestRevocation } from '@/lib/learning-systems/request-revocation';
 import { revokeKey } from '@/lib/learning-systems/revoke-key';
@@ -57,6 +57,8 @@ async function connected() {
 }
 
 const key = () => crypto.randomUUID();
+/** Returns a request that a learning system sent, as it was written down. */
+const caseText = (file: string) => readFileSync(`tests/cases/learning-systems/${file}`, 'utf8');
 const certificatesOf = (eventId: number) =>
   testDb.db.select().from(namedCertificates).where(eq(namedCertificates.eventId, eventId));
 const rosterOf = (eventId: number) => testDb.db.select().from(attendees).where(eq(attendees.eventId, eventId));
@@ -398,6 +400,24 @@ describe('certificates', () => {
     expect(await rosterOf(eventId)).toHaveLength(4);
   });
 
+  test('the requests of api-same-person-twice.txt get one certificate for each learner', async () => {
+    const { eventId, visit } = await connected();
+    const fieldsIn = (line: string) =>
+      Object.fromEntries(Array.from(line.matchAll(/"(\w+)":"([^"]*)"/g), ([, field, value]) => [field, value]));
+    const [first, second, third] = caseText('api-same-person-twice.txt')
+      .split('\n')
+      .filter((line) => /^\d \{/.test(line))
+      .map(fieldsIn);
+    const send = (fields: object) =>
+      requestCertificate(visit, key(), asked(eventId, { learnerId: undefined, ...fields }));
+    const [before, again] = [await send(first!), await send(second!)];
+    expect([before.status, again.status]).toEqual([201, 200]);
+    expect(again.answer.serial).toBe(before.answer.serial);
+    const lower = await send({ ...third!, learnerId: third!.learnerId!.toLowerCase() });
+    expect((await send(third!)).answer.serial).toBe(lower.answer.serial);
+    expect(await rosterOf(eventId)).toHaveLength(2);
+  });
+
   test('a learner of an earlier version, whose id was part of the identity, is found again', async () => {
     const { ctx, eventId, visit } = await connected();
     const idHash = createHash('sha256').update('Student-1').digest('hex');
@@ -511,6 +531,19 @@ describe('certificates', () => {
     await expect(completedOnOf('2026-05-06')).rejects.toMatchObject({ code: 'invalid' });
     await expect(completedOnOf('2026-05-05T23:00:00-06:00')).rejects.toMatchObject({ code: 'invalid' });
     await expect(completedOnOf('2026-05-03T01:30:00Z')).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  test('the request of api-next-day-utc.json is accepted in the evening in Montana, and on no other day', async () => {
+    const { ctx, eventId, key: made } = await connected();
+    const sent = { ...JSON.parse(caseText('api-next-day-utc.json')), eventId, units: 6.25 };
+    const sendAt = async (moment: string, completedOn: string) => {
+      const visit = await visitWith({ ...ctx, clock: clockAt(() => new Date(moment)) }, made.secret);
+      const request = certificateRequest.parse({ ...sent, completedOn, learnerId: `${sent.learnerId}-${key()}` });
+      return requestCertificate(visit, key(), request);
+    };
+    for (const moment of ['2026-05-05T00:00:00Z', '2026-05-05T05:59:00Z'])
+      expect(await sendAt(moment, moment.slice(0, 10))).toMatchObject({ status: 201 });
+    await expect(sendAt('2026-05-05T05:59:00Z', '2026-05-06')).rejects.toMatchObject({ code: 'invalid' });
   });
 
   test('a course that is always open ends with its listing for the year (M10)', async () => {

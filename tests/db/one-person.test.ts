@@ -131,6 +131,21 @@ test.each([
   expect(await countPossibleDuplicates(ctx, eventId)).toBe(0);
 });
 
+test.each(['Mary Stone', 'Mary B. Stone', 'MARY LEE STONE', 'Dr. Mary Stone'])(
+  'a claim of “%s” with another address is not held back, and is a possible duplicate of Mary Ann Stone',
+  async (name) => {
+    const { ctx, eventId, claim } = await ended();
+    await givenAttendee(ctx, eventId, { ...ROSA, name: 'Mary Ann Stone', email: 'mary@example.org' });
+    await givenAttendee(ctx, eventId, { ...ROSA, name: 'Mary Ann Stone Jr.', email: 'jr@example.org' });
+    expect(await claim(1, { name, email: 'mary.home@example.org' })).toMatchObject({ state: 'issued' });
+    expect(await validOf(eventId)).toHaveLength(1);
+    const { groups } = await listDuplicates(ctx, eventId);
+    expect(groups.map(({ people }) => people.map((person) => person.name))).toEqual([['Mary Ann Stone', name]]);
+    await keepAttendeesApart(ctx, { eventId, attendees: groups[0]!.people.map(({ id }) => id) });
+    expect(await countPossibleDuplicates(ctx, eventId)).toBe(0);
+  },
+);
+
 test('a claim fills in what the roster does not say, and shows no number that the person did not give', async () => {
   const { ctx, eventId, claim } = await ended();
   const rosa = await givenAttendee(ctx, eventId, {

@@ -216,5 +216,5 @@ test('a file that is too large is refused with the sentence about the limit', as
   await page.goto(`${BASE}${roster}/import`);
   await chooseFile(page, 'large.csv', Buffer.alloc(5_000_001, 'Li Ming\n'));
   await pressAndStay(page, 'Continue');
-  await eventually(async () => (await textOfPage(page)).includes('A list can have at most 20,000 rows.'), 'it is said');
+  await eventually(async () => (await textOfPage(page)).includes('This file is larger than 5 MB.'), 'it is said');
 });

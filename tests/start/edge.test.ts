@@ -198,7 +198,7 @@ test('a file that is too large is discarded as it arrives, and its page says wha
   await open(echo);
   const answer = await ask({ method: 'POST', path: '/events/7/attendees/import', body: 'a'.repeat(6_000_000) });
   expect(answer.status).toBe(413);
-  expect(answer.body).toContain('A list can have at most 20,000 rows.');
+  expect(answer.body).toContain('This file is larger than 5 MB.');
 });
 
 test('a body that grows past the limit is cut off, even if its size was not announced', async () => {

@@ -12,14 +12,30 @@ const FOLDER = path.join(__dirname, '../cases/attendance');
 
 export const reportFile = (name: string) => new Uint8Array(readFileSync(path.join(FOLDER, name)));
 
-type Given = { reading?: Reading; zone?: string; day?: string; fileName?: string; startsOn?: string; endsOn?: string };
+type Given = {
+  reading?: Reading;
+  zone?: string;
+  day?: string;
+  fileName?: string;
+  startsOn?: string;
+  endsOn?: string;
+  program?: AttendanceRule['sessions'];
+};
 
 export async function reportOf(
   list: UnreadList,
-  { reading, zone = 'America/Denver', day, fileName = '', startsOn = '2026-11-20', endsOn = startsOn }: Given = {},
+  {
+    reading,
+    zone = 'America/Denver',
+    day,
+    fileName = '',
+    startsOn = '2026-11-20',
+    endsOn = startsOn,
+    program,
+  }: Given = {},
 ): Promise<Report> {
   const { lines, about } = await readList(list);
-  return readReport(lines, about, { reading, zone, day, fileName, event: { startsOn, endsOn } });
+  return readReport(lines, about, { reading, zone, day, fileName, event: { startsOn, endsOn }, program });
 }
 
 type Planning = { roster?: Rostered[]; saved?: Map<number, Presence[]>; rule: AttendanceRule; hours?: string };

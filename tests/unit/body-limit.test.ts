@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { MAX_PICTURE } from '@/lib/signing/limits';
-import { MAX_BODY, maxBodyAt } from '@/scripts/start/body-limit';
+import { MAX_BODY, maxBodyAt, tooLargeAt } from '@/scripts/start/body-limit';
 
 const filesBelow = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -29,4 +29,11 @@ test.each(pages)('%s accepts the file that its form takes', (page) => {
     .replaceAll(/\/\([^)]+\)/g, '')
     .replaceAll(/\[\w+\]/g, '7');
   expect(maxBodyAt(address)).toBeGreaterThan(5_000_000);
+});
+
+test('each page that takes files says its own limit', () => {
+  expect(tooLargeAt('/events/7/attendees/import')).toMatch('5 MB');
+  expect(tooLargeAt('/conferences/7/roster/import')).toMatch('5 MB');
+  expect(tooLargeAt('/conferences/7/sessions/import')).toMatch('5 MB');
+  for (const page of ['add', 'edit']) expect(tooLargeAt(`/conferences/7/sessions/${page}`)).toMatch('at most 500 rows');
 });

@@ -12,7 +12,7 @@ import { presencesOf } from './presence-of-facts';
 import { factsIn } from './read-facts';
 import { type Report, readReport, suggestedReading } from './read-report';
 import { columnsText, type Reading, type ReportColumns, readColumnsText } from './report-columns';
-import { type AttendanceRule, whyNotThisRule } from './session-times';
+import { type AttendanceRule, type SessionTime, whyNotThisRule } from './session-times';
 import { suggestSessions } from './suggest-sessions';
 import { type Agenda, timesOfAgenda } from './times-of-agenda';
 
@@ -97,7 +97,8 @@ const ORDER: PlannedAttendance['kind'][] = ['wrong', 'changed', 'new', 'same'];
  */
 export function previewReports(order: AttendancePreviewOrder): AttendancePreview {
   const { choice: asked, event } = order;
-  const uploads = reportsOf(order, order.remembered);
+  const known = asked.rule ?? order.savedRule ?? timesOfAgenda(order.agenda);
+  const uploads = reportsOf(order, order.remembered, known.sessions);
   const readings = Object.fromEntries(
     uploads.flatMap(({ id, isRemembered, report }) =>
       isRemembered || asked.readings[id] ? [[id, report.reading] as const] : [],
@@ -127,11 +128,15 @@ export function previewReports(order: AttendancePreviewOrder): AttendancePreview
 type ReadUpload = Omit<WrittenReport, 'lines'> & { lines: UploadedLine[]; report: Report; isRemembered: boolean };
 
 /** Reads the reports as the person chose, or as the provider chose for earlier ones, or as they suggest. */
-function reportsOf({ uploads, choice, event }: Order, remembered: Remembered): ReadUpload[] {
+function reportsOf(
+  { uploads, choice, event }: Order,
+  remembered: Remembered,
+  program: readonly SessionTime[],
+): ReadUpload[] {
   return uploads.map(({ lines: text, ...upload }) => {
     const lines: UploadedLine[] = JSON.parse(text);
     const { id, about, fileName } = upload;
-    const options = { zone: choice.zone, day: choice.days[id], event, fileName };
+    const options = { zone: choice.zone, day: choice.days[id], event, fileName, program };
     const chosen = choice.readings[id];
     const report = readReport(lines, about, { ...options, reading: chosen });
     const before = chosen ? null : rememberedReading(remembered, lines, report);
@@ -240,7 +245,7 @@ export type AttendancePlan =
 /** Plans how to save the attendance of the chosen people. Runs in a worker thread. */
 export function planReports(order: AttendancePlanOrder): AttendancePlan {
   const { rule, checked, choice } = order;
-  const uploads = reportsOf(order, new Map());
+  const uploads = reportsOf(order, new Map(), rule.sessions);
   for (const { fileName, report } of uploads)
     if (report.why !== null) return { unreadable: { fileName, why: report.why } };
   const keys = checked && new Set(checked);

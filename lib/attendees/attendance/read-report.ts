@@ -18,6 +18,7 @@ import {
 } from './report-columns';
 import { type Resolve, type Resolver, resolverOf } from './resolve-times';
 import type { Presence } from './rules';
+import type { SessionTime } from './session-times';
 import {
   furtherVisits,
   halfOf,
@@ -58,6 +59,8 @@ export type ReadingOptions = {
   /** The time zone of the report's times. */
   zone: string;
   event: { startsOn: Day; endsOn: Day };
+  /** When the event takes place, as far as it is known. */
+  program?: readonly SessionTime[];
   fileName: string | null;
   /** The day that the person chose for times without one, or for a report without times. */
   day?: Day | 'all';

@@ -1,5 +1,4 @@
-/** Replaces a Social Security number, which is never stored, not even for a day. */
-export const REMOVED_SSN = '•••-••-••••';
+import { REMOVED_SSN } from '@/lib/platform/social-security-number';
 
 /** Shown for a cell whose formula was saved without a result. */
 export const NO_RESULT = '#NO RESULT';

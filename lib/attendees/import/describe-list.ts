@@ -6,7 +6,9 @@ import { isOfAbsence, isOfMinutes, meaningOf, plain } from './headings';
 import { markOf } from './marks';
 import type { NamePart } from './name-parts';
 import type { PlannedLine } from './planned';
+import { removedNumbers } from './removed-numbers';
 import type { Understanding } from './understand';
+import { daysWithoutHours, hoursInNote, notesWithoutUnits } from './unsaid-hours';
 
 /** What a list was understood as, in one line, and other things that people should know, in one sentence each. */
 export type ListDescription = { summary: string; details: string[] };
@@ -40,6 +42,7 @@ export function describeList(
   ].join(', ');
   const totals: LeftOut[] = about.totals ? [{ lines: about.totals, what: 'a total' }] : [];
   const details = [
+    ...(about.ssn ? [removedNumbers(about)!] : []),
     ...otherSheets(about),
     ...(about.sideways ? ['The list has a column for each person. Row 2 below is its column B, and so on.'] : []),
     ...(about.beside ?? []).map(({ column, from, to, sameRow }) =>
@@ -61,6 +64,7 @@ export function describeList(
           `The list has a row for each session, so column ${columnName(ofSession)} does not show completion of the event. If it does, choose the column below.`,
         ]),
     ...maybeOf(heading, columns, { rows, marks, platform }),
+    ...unsaidHours(heading, columns, rows),
     ...(hidden > 0
       ? [`Hidden, filtered out or struck through in the file: ${rowsIn(about.hidden!)}. They are not checked.`]
       : []),
@@ -117,11 +121,12 @@ function maybeOf(
   { rows, marks, platform }: Pick<Understanding, 'rows' | 'marks' | 'platform'>,
 ): string[] {
   const width = Math.max(heading?.[1].length ?? 0, ...rows.slice(0, 300).map(([, cells]) => cells.length));
-  const headingsOf = (isOne: (text: string) => boolean, areValues: (cells: string[]) => boolean) =>
+  const cellsOf = (at: number) => rows.map(([, line]) => line[at] ?? '').filter((cell) => cell !== '');
+  const headingsOf = (isOne: (text: string, at: number) => boolean, areValues: (cells: string[]) => boolean) =>
     Array.from({ length: width }, (_, at) => at)
       .filter((at) => {
-        if (columns[at] || !isOne(heading?.[1][at] ?? '')) return false;
-        const cells = rows.map(([, line]) => line[at] ?? '').filter((cell) => cell !== '');
+        if (columns[at] || !isOne(heading?.[1][at] ?? '', at)) return false;
+        const cells = cellsOf(at);
         return cells.length > 0 && areValues(cells);
       })
       .slice(0, 5)
@@ -135,17 +140,41 @@ function maybeOf(
   const isMark = (cell: string) => markOf(cell) !== undefined && !/^\W*\d/.test(cell);
   const areMarks = (cells: string[]) =>
     cells.filter(isMark).length > cells.length * 0.6 && cells.some((cell) => isMark(cell) && markOf(cell) === 'yes');
-  const isTime = (text: string) => (heading ? DURATION.test(plain(text)) : true);
-  const areTimes = (cells: string[]) =>
-    heading ? cells.every((cell) => minutesAsWritten(cell) !== null) : areMaybeHours(cells);
+  const firstName = columns.findIndex((kind) => NAMED.includes(kind ?? ''));
+  const isTime = (text: string, at: number) =>
+    text === '' ? areMaybeHours(cellsOf(at), at < firstName) : DURATION.test(plain(text));
+  const areTimes = (cells: string[]) => cells.every((cell) => minutesAsWritten(cell) !== null);
   // A status that is "active" for everyone says nothing.
   const saysNothing = marks.length > 0 && marks.every(({ known, mark }) => known && mark === 'none');
   const hasStatus = columns.includes('completed') && !saysNothing;
-  const status = hasStatus ? '' : headingsOf(isStatus, areMarks);
+  // One of several days completes no one.
+  const days = daysWithoutHours(heading?.[1] ?? [], rows, columns);
+  const status = hasStatus ? '' : headingsOf((text, at) => !days.includes(at) && isStatus(text), areMarks);
   const time = (hasStatus || !platform) && !columns.includes('units') ? headingsOf(isTime, areTimes) : '';
   return [
     ...(status ? [`Not imported: ${status}. If it shows completion of the event, choose the column below.`] : []),
     ...(time ? [`Not imported: ${time}. If it has the hours that each person earned, choose the column below.`] : []),
+  ];
+}
+
+/** Says which columns show that people were there for a part, but not how many hours that is. */
+function unsaidHours(heading: UploadedLine | null, columns: Columns, rows: readonly UploadedLine[]): string[] {
+  const headings = heading?.[1] ?? [];
+  const days = daysWithoutHours(headings, rows, columns);
+  const notes = notesWithoutUnits(headings, columns).filter((at) =>
+    rows.some(([, cells]) => hoursInNote(cells[at] ?? '')),
+  );
+  const all = days.map((at) => `“${headings[at]!.slice(0, 40)}”`);
+  return [
+    ...(days.length > 0
+      ? [
+          `${all.slice(0, 5).join(', ')}${all.length > 5 ? ', …' : ''} do not say how many hours they had, so no PDUs come from them. Write the hours in the headings, such as “${headings[days[0]!]} (6 hours)”, then import the list once more.`,
+        ]
+      : []),
+    ...notes.map(
+      (at) =>
+        `Not imported: the hours in “${headings[at]!.slice(0, 40)}”. Write them in a column of their own, then import the list once more.`,
+    ),
   ];
 }
 
@@ -165,11 +194,13 @@ function unaddedMinutes(
   );
 }
 
-/** Returns whether cells without a heading may be hours: small numbers that are not the numbers of the rows. */
-const areMaybeHours = (cells: readonly string[]) =>
-  cells.length > 1 &&
+/**
+ * Returns whether cells without a heading may be hours: small numbers. Before the names, those that count up by one are
+ * the numbers of the rows.
+ */
+const areMaybeHours = (cells: readonly string[], isBeforeNames: boolean) =>
   cells.every((cell) => /^\d{1,2}([.,]\d+)?$/.test(cell)) &&
-  cells.some((cell, index) => index > 0 && Number(cell) <= Number(cells[index - 1]));
+  (!isBeforeNames || cells.some((cell, index) => index > 0 && Number(cell) !== Number(cells[index - 1]) + 1));
 
 const DURATION =
   /^(duree|duration|dauer|duracion|durata|duracao|length|time|totaltime|timespent|timeattended|timepresent|attendancetime|attendanceduration|ceus?)$/;

@@ -1,5 +1,5 @@
 import type { UploadedLine } from '@/db/schema';
-import { LIKE_A_NAME } from './columns';
+import { type Columns, LIKE_A_NAME } from './columns';
 import type { LeftOut } from './find-table';
 import { isOfAbsence, plain } from './headings';
 import { markOf } from './marks';
@@ -17,6 +17,7 @@ import {
   isUnnamedGuest,
   LINE_TO_SIGN,
 } from './not-people';
+import { daysOf, daysWithoutHours, hoursInNote, notesWithoutUnits } from './unsaid-hours';
 
 /** "CANCELED - Ana Redfern" and "Ana Redfern (no show)" */
 const ABSENT_BESIDE =
@@ -48,6 +49,7 @@ type DoubtDeps = {
   absent: ReadonlyMap<number, string>;
   /** The list has names alone, and most of them are written like names. */
   isOnlyNames: boolean;
+  columns: Columns;
 };
 
 /** Returns what says why a row of a list is not imported unless somebody checks it. */
@@ -65,6 +67,7 @@ export function doubts(
     absent: below,
     signed,
     isOnlyNames,
+    columns,
   }: DoubtDeps,
 ): DoubtOf {
   const roleAt =
@@ -85,6 +88,8 @@ export function doubts(
       ? [at]
       : [],
   );
+  const days = daysWithoutHours(headings ?? [], rows, columns);
+  const notes = notesWithoutUnits(headings ?? [], columns);
   const isWide = width > 1 && rows.filter(([, cells]) => cells.filter(Boolean).length > 1).length >= rows.length / 3;
   const hiddenRows = new Set(hidden);
   const trailing = width < 2 ? new Set<number>() : trailingNotes(rows);
@@ -122,6 +127,12 @@ export function doubts(
     const [only = '', ...more] = cells.filter(Boolean);
     if (isWide && more.length === 0 && (isSentence(bareName(only)) || /\d/.test(only) || !/\s/.test(only)))
       return 'This row has only one cell, which is not written like a name. Check it if it is a person.';
+    const came = daysOf(cells, days);
+    if (came < days.length)
+      return `This person was there on ${came} of ${days.length} days or sessions, and the list does not say how many hours these had. Check the row if the person gets all PDUs of the event.`;
+    const noted = notes.map((at) => hoursInNote(cells[at] ?? '')).find((hours) => hours !== null);
+    if (noted)
+      return `A note says “${noted}”. Hours in notes are not imported. Check the row if the person gets all PDUs of the event.`;
     if (trailing.has(number)) return 'This row below the list has only one cell. Check it if it is a person.';
     return null;
   };

@@ -303,12 +303,14 @@ function rowsBelow(
 }
 
 /**
- * Finds the hosts that a report names above the people: below "User Email" next to "Meeting ID", or after "Host Email".
+ * Finds the hosts that a report names above the people: below "User Email" next to "Meeting ID" or to "Topic" and "Start
+ * Time", or after "Host Email".
  */
 function hostsIn(above: readonly UploadedLine[]): Set<string> {
   const found = above.flatMap(([, cells], index) => {
-    const isHeaded =
-      cells.filter((cell) => isOfTheMeeting(cell) || isOfTheHost(cell)).length >= 2 && !cells.some(isMailAddress);
+    const known = cells.filter((cell) => isOfTheMeeting(cell) || isOfTheHost(cell)).length;
+    const hasTimes = ['starttime', 'useremail'].every((key) => cells.some((cell) => plain(cell) === key));
+    const isHeaded = known >= (hasTimes ? 1 : 2) && !cells.some(isMailAddress);
     const values = isHeaded ? (above[index + 1]?.[1] ?? []) : [];
     const beside = /^(host|organi[sz]er)/i.test(filled(cells)[0] ?? '') ? filled(cells).slice(1) : [];
     return [...values, ...beside].filter(isMailAddress);

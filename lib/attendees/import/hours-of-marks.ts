@@ -7,6 +7,9 @@ import { markOf } from './marks';
 /** "Session 1 (1.5 hrs)" */
 const HOURS = /(?<![\d.,:])(\d{1,2}(?:[.,]\d{1,2})?)\s*-?\s*(?:h|hrs?|hours?|pdus?|std|heures?|horas?)\b/i;
 
+/** Returns whether a row of a numbered sheet has nothing but its number. */
+const isUnfilled = (cells: readonly string[]) => cells.every((cell) => /^(\d{1,4}[.)]?)?$/.test(cell));
+
 /**
  * Adds a column with the hours of the sessions that a person attended, when headings say how long each one was, such as
  * "Session 1 (1.5 hrs)", and the cells below are marks. Null for other lists.
@@ -30,7 +33,9 @@ export function withHoursOfMarks(heading: UploadedLine, rows: readonly UploadedL
     [...sessions].reduce((sum, [at, each]) => sum + (markOf(cells[at] ?? '') === 'yes' ? each : 0), 0);
   return {
     heading: [number, widened(headings, 'Total hours')],
-    rows: rows.map(([row, cells]): UploadedLine => [row, widened(cells, hoursInWords(sumOf(cells)))]),
+    rows: rows.map(
+      ([row, cells]): UploadedLine => [row, widened(cells, isUnfilled(cells) ? '' : hoursInWords(sumOf(cells)))],
+    ),
     of: [...sessions.keys()],
   };
 }

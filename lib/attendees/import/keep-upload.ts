@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { findUploadedFile, insertUpload } from '@/db/queries/roster-uploads';
+import type { UploadAbout } from '@/db/schema';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { getEvent } from '@/lib/events/find-event';
 import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { AppError } from '@/lib/platform/errors';
 import { noteProgress } from '@/lib/platform/progress';
+import { withoutSocialSecurityNumbers } from '@/lib/platform/social-security-number';
 import { readInWorker } from '@/lib/platform/untrusted/read-in-worker';
 import { defineReading } from '@/lib/platform/untrusted/reading';
 import type { Context } from '@/lib/platform/visit';
 import { isEncoding } from './decode-text';
-import { MAX_FILE_BYTES, MAX_SHEETS, TOO_LONG } from './limits';
+import { MAX_FILE_BYTES, MAX_SHEETS, TOO_LARGE } from './limits';
 import { uploadNotFound } from './preview-import';
 import type { UnreadList } from './read-list';
 import type { readUpload } from './read-upload';
@@ -38,7 +40,8 @@ export async function keepUpload(
 
 /**
  * Reads an attendance report and saves it, together with the file itself, until its attendance is saved.
- * @throws AppError the same as `keepUpload`, and `invalid` when it does not say how long people were there
+ * @throws AppError the same as `keepUpload`, and `invalid` when it does not say how long people were there, or has a Social
+ * Security number: the file is evidence, which stays as it is
  */
 export async function keepReport(
   ctx: Context,
@@ -55,7 +58,9 @@ async function requireOpenRoster(ctx: Context, eventId: number): Promise<void> {
   refuseCanceled(event);
 }
 
-const fileNameOf = ({ name }: { name: string }) => name.slice(0, 200).toWellFormed().replaceAll('\0', '');
+/** Returns a file's name as it is saved. */
+export const fileNameOf = ({ name }: { name: string }) =>
+  withoutSocialSecurityNumbers(name.slice(0, 200).toWellFormed().replaceAll('\0', ''));
 
 /** The form for reading a file in another way. */
 export const rereadSchema = z.object({
@@ -94,9 +99,11 @@ async function keep(
   noteProgress(ctx, 'Reading the file');
   const { lines, about, rows, saysTime, mayHaveTimes } = await readInWorker(UPLOAD, unread, ctx);
   noteProgress(ctx, 'Checking', null, rows);
+  const file = 'file' in unread ? unread.file : null;
+  const which = fileName ? `“${fileName}”` : 'This list';
+  if (as === 'report' && about.ssn) throw new AppError('invalid', `${which} ${HAS_SSN}`);
   // Which of several columns or sheets has the times, the person chooses.
   if (as === 'report' && !saysTime && !about.sheets && !mayHaveTimes) {
-    const which = fileName ? `“${fileName}”` : 'This list';
     throw new AppError(
       'invalid',
       `${which} does not say when people came and left, or how long they stayed. Import it as a list instead.`,
@@ -107,11 +114,24 @@ async function keep(
     eventId,
     fileName,
     lines,
-    about,
-    file: mayBeNeeded && 'file' in unread ? Buffer.from(unread.file) : null,
+    ...keptFile(mayBeNeeded ? file : null, about),
     createdBy: ctx.actor.userId,
     createdAt: ctx.clock.now(),
   });
+}
+
+/** What to do about an attendance report that has a Social Security number; the file's name comes before it. */
+const HAS_SSN =
+  'contains Social Security numbers, which can’t be stored here. Remove that column, or those numbers, from the file, then upload it again.';
+
+/**
+ * Returns a file that may be read again, and how it was read. A file with Social Security numbers is not kept, so nothing
+ * about it can be chosen later.
+ */
+export function keptFile(file: Uint8Array | null, about: UploadAbout): { file: Buffer | null; about: UploadAbout } {
+  if (!file || !about.ssn) return { file: file && Buffer.from(file), about };
+  const { sheet: _sheet, sheets: _sheets, encoding: _encoding, ...rest } = about;
+  return { file: null, about: { ...rest, ssn: 'file' } };
 }
 
 /**
@@ -127,6 +147,6 @@ export async function readGiven(ctx: Context, given: Given) {
 /** Returns the list to read, if its size is allowed. */
 function unreadList({ pasted, file }: Given): UnreadList {
   if (!file) return { pasted };
-  if (file.bytes.length > MAX_FILE_BYTES) throw new AppError('invalid', TOO_LONG);
+  if (file.bytes.length > MAX_FILE_BYTES) throw new AppError('invalid', TOO_LARGE);
   return { file: file.bytes };
 }

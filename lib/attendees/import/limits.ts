@@ -2,13 +2,15 @@
 export const MAX_LINES = 20_000;
 /** The most lines of a table: its rows, and headings, what a report says above them, and totals. */
 export const MAX_TABLE_LINES = MAX_LINES + 100;
-/** The sentence about the limit, for every place that checks it. */
+/** The sentence about this limit, for every place that checks it. */
 export const TOO_LONG = `A list can have at most ${MAX_LINES.toLocaleString('en-US')} rows. Copy only the list into a new file, or import it in parts.`;
 /**
  * The largest file, in bytes (choice); 20,000 rows of the widest reports are below it. `scripts/start/body-limit.ts`
  * lets this page receive that much.
  */
 export const MAX_FILE_BYTES = 5_000_000;
+/** The sentence about this limit, for every place that checks it. */
+export const TOO_LARGE = `This file is larger than ${MAX_FILE_BYTES / 1_000_000} MB. Copy only the list into a new file, or import it in parts.`;
 /** Columns beyond this number are ignored. A course with fifty activities has about a hundred, and its last one has the completions. */
 export const MAX_COLUMNS = 120;
 /** Longer cells are cut here; every field is shorter (a description has 2,000), so a cut text is rejected anyway. */

@@ -83,6 +83,9 @@ function withoutAdded(shown: string): string {
   return /\p{L}.*[ ,]/u.test(name) ? name : shown;
 }
 
+/** The same between the names: "Ana (she/her) Redfern". */
+const PRONOUNS_BETWEEN =
+  /\s*[([](?:she|he|they|ze|xe|ella|elle|[eé]l|elles?|il)(?:\s*\/\s*\p{L}+)+[)\]]\s*(?=\p{L})/giu;
 const PRONOUNS = /[\s,#|/•·~*-]\(?(?:she|he|they|ze|xe|ella|elle|[eé]l|elles?|il)(?:\s*\/\s*\p{L}+)+\)?\s*$/iu;
 
 /**
@@ -92,7 +95,7 @@ const PRONOUNS = /[\s,#|/•·~*-]\(?(?:she|he|they|ze|xe|ella|elle|[eé]l|elles
 export function cutBehind(name: string, isShown = false): { name: string; isHost: boolean } {
   // What is longer is refused as a name, and would take the patterns long.
   if (name.length > 300) return { name, isHost: false };
-  const bare = name.replace(PRONOUNS, '');
+  const bare = name.replace(PRONOUNS_BETWEEN, ' ').replace(PRONOUNS, '');
   return withoutParts(isShown ? withoutAdded(bare) : bare);
 }
 

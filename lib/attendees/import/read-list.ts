@@ -1,7 +1,9 @@
 import type { UploadAbout, UploadedLine } from '@/db/schema';
 import { AppError } from '@/lib/platform/errors';
+import { withoutSocialSecurityNumbers } from '@/lib/platform/social-security-number';
 import { decodeAs, type Encoding, guessEncoding, isEncoding, withoutSecondEncoding } from './decode-text';
 import { linesInOneColumn, readDelimited } from './delimited';
+import { hideNumbers } from './hide-numbers';
 import { charsetOf, isHtml, readHtml } from './html-tables';
 import { readJson } from './json-lists';
 import { MAX_TABLE_LINES } from './limits';
@@ -49,7 +51,7 @@ export async function readList(list: UnreadList): Promise<ReadList> {
 export async function readTable(list: UnreadList, worth: (sheet: Sheet) => number): Promise<ReadList> {
   if ('pasted' in list) {
     const sheets = isHtml(list.pasted) ? readHtml(list.pasted) : readJson(list.pasted);
-    return sheets?.length ? chosenOf(sheets, worth) : { lines: readDelimited(list.pasted), about: {} };
+    return sheets?.length ? chosenOf(sheets, worth) : withoutNumbers(readDelimited(list.pasted));
   }
   const { file, sheet, encoding } = list;
   if (isZip(file)) return chosenOf(await readSheets(file), worth, sheet);
@@ -73,13 +75,22 @@ export async function readTable(list: UnreadList, worth: (sheet: Sheet) => numbe
   if (json) return withAbout(chosenOf(json, worth, sheet), about);
   const whyNot = whyNotThisText(text);
   if (whyNot) throw new AppError('invalid', whyNot);
-  return { lines: readDelimited(text), about };
+  return withAbout(withoutNumbers(readDelimited(text)), about);
 }
 
 const withAbout = ({ lines, about }: ReadList, more: UploadAbout): ReadList => ({
   lines,
   about: { ...about, ...more },
 });
+
+function withoutNumbers(written: readonly UploadedLine[]): ReadList {
+  const { lines, found } = hideNumbers(written);
+  return { lines, about: found ? { ssn: 'list' } : {} };
+}
+
+/** Decodes a text file as a person chose, or as its bytes suggest. */
+export const textOfFile = (file: Uint8Array, chosen: string | undefined) =>
+  withoutSecondEncoding(decodeAs(file, encodingOf(file, chosen).encoding));
 
 function encodingOf(file: Uint8Array, chosen: string | undefined): { encoding: Encoding; sure: boolean } {
   if (chosen && isEncoding(chosen)) return { encoding: chosen, sure: false };
@@ -90,16 +101,19 @@ function encodingOf(file: Uint8Array, chosen: string | undefined): { encoding: E
 }
 
 /** Returns one sheet of several: the chosen one, or the first of those that are worth most. */
-function chosenOf(sheets: readonly Sheet[], worth: (sheet: Sheet) => number, chosen?: number): ReadList {
+function chosenOf(written: readonly Sheet[], worth: (sheet: Sheet) => number, chosen?: number): ReadList {
+  const hidden = written.map(({ lines }) => hideNumbers(lines));
+  const sheets = written.map((sheet, at) => ({ ...sheet, lines: hidden[at]!.lines }));
   const worths = sheets.length > 1 && chosen === undefined ? sheets.map(worth) : [0];
   const at = chosen !== undefined && sheets[chosen] ? chosen : worths.indexOf(Math.max(...worths));
   const sheet = sheets[at];
-  const written = sheet?.lines ?? [];
-  const lines = tableOf(linesInOneColumn(written) ?? written);
+  const shown = sheet?.lines ?? [];
+  const { lines, found } = hideNumbers(tableOf(linesInOneColumn(shown) ?? shown));
   const about: UploadAbout = {
     ...(sheets.length > 1 ? { sheet: at, sheets: sheets.map(lookOf) } : {}),
     ...(sheet && sheet.hidden.length > 0 ? { hidden: sheet.hidden } : {}),
     ...(sheet && sheet.totals.length > 0 ? { totals: sheet.totals } : {}),
+    ...(found || hidden.some((each) => each.found) ? { ssn: 'list' as const } : {}),
   };
   return { lines, about };
 }
@@ -126,7 +140,7 @@ function worthOf({ name, lines }: Sheet): number {
 
 function lookOf({ name, lines }: Sheet) {
   return {
-    name,
+    name: withoutSocialSecurityNumbers(name),
     rows: lines.length,
     sample: lines
       .slice(0, SAMPLE_ROWS)

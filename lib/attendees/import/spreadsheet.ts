@@ -34,15 +34,16 @@ export async function readSpreadsheet(bytes: Uint8Array): Promise<UploadedLine[]
 }
 
 /**
- * Returns the visible sheets of a workbook that have text, with what their cells show. Formulas are never calculated:
- * the saved value counts, and a formula without one says so. Nothing grows with what the file only claims, such as a
- * cell in the last possible row.
+ * Returns the visible sheets of a workbook that have text, or the hidden ones, with what their cells show. Formulas are
+ * never calculated: the saved value counts, and a formula without one says so. Nothing grows with what the file only
+ * claims, such as a cell in the last possible row.
  * @throws AppError `invalid` for a file that is not a workbook, or that was made to fill the memory
  */
-export async function readSheets(bytes: Uint8Array): Promise<Sheet[]> {
+export async function readSheets(bytes: Uint8Array, which: 'visible' | 'hidden' = 'visible'): Promise<Sheet[]> {
   try {
     const book = await open(bytes);
-    const parts = await sheetsOf(book);
+    const parts = await sheetsOf(book, which);
+    if (which === 'hidden' && parts.length === 0) return [];
     if (parts.length === 0) throw new AppError('invalid', whyNotAWorkbook(book.names));
     const shared = await sharedStrings(book);
     const styles = await stylesOf(book);
@@ -119,8 +120,8 @@ async function open(bytes: Uint8Array): Promise<Workbook> {
 
 type SheetPart = { name: string; path: string };
 
-/** Returns the sheets that a person sees, in the order of the workbook's tabs, not of its files. */
-async function sheetsOf(book: Workbook): Promise<SheetPart[]> {
+/** Returns the sheets that a person sees, or the hidden ones, in the order of the workbook's tabs, not of its files. */
+async function sheetsOf(book: Workbook, which: 'visible' | 'hidden'): Promise<SheetPart[]> {
   // Each sheet once, because a workbook can name one large sheet a thousand times.
   const shown = new Map<string | undefined, string>();
   await read(book, 'xl/workbook.xml', {
@@ -128,7 +129,7 @@ async function sheetsOf(book: Workbook): Promise<SheetPart[]> {
       if (name === 'workbookPr') book.date1904 = /^(1|true)$/i.test(attributes().date1904 ?? '');
       if (name !== 'sheet') return;
       const { 'r:id': id, state = 'visible', name: label = '' } = attributes();
-      if (state === 'visible' && !shown.has(id)) shown.set(id, cutText(decode(label)));
+      if ((state === 'visible') === (which === 'visible') && !shown.has(id)) shown.set(id, cutText(decode(label)));
     },
   });
   const targets = await relationsOf(book, 'xl/_rels/workbook.xml.rels');
@@ -138,7 +139,7 @@ async function sheetsOf(book: Workbook): Promise<SheetPart[]> {
   const sheets = Array.from(paths, ([path, name]) => ({ name, path }))
     .reverse()
     .filter(({ path }) => book.parts.has(path));
-  return sheets.length > 0
+  return sheets.length > 0 || which === 'hidden'
     ? sheets
     : [{ name: 'Sheet 1', path: 'xl/worksheets/sheet1.xml' }].filter(({ path }) => book.parts.has(path));
 }

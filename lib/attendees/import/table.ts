@@ -1,7 +1,6 @@
 import type { UploadedLine } from '@/db/schema';
 import { AppError } from '@/lib/platform/errors';
-import { hasSocialSecurityNumber } from '../social-security-number';
-import { REMOVED_SSN } from './cell-problem';
+import { hasSocialSecurityNumber, REMOVED_SSN } from '@/lib/platform/social-security-number';
 import { MAX_CELL, MAX_COLUMNS, MAX_TABLE_LINES, MAX_TEXT, TOO_LONG } from './limits';
 
 /**
@@ -47,11 +46,5 @@ function cellText(cell: string): string {
   // The product's own export puts an apostrophe before text that a spreadsheet would read as a formula.
   const plain = /^'[\s]*[=+\-@]/.test(text) ? text.slice(1) : text;
   const kept = plain.length > MAX_CELL ? plain.slice(0, MAX_CELL).toWellFormed() : plain;
-  return isSecret(kept) ? REMOVED_SSN : kept;
+  return hasSocialSecurityNumber(kept) ? REMOVED_SSN : kept;
 }
-
-/**
- * Returns whether a cell has a Social Security number in its usual groups. Nine digits in a row can be an order number,
- * so people are asked about those later.
- */
-const isSecret = (text: string) => /\d\D{1,3}\d\d\D{1,3}\d{4}/.test(text) && hasSocialSecurityNumber(text);

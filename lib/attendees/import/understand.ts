@@ -127,6 +127,7 @@ export function understand(
       absent: belowAbsent(below),
       signed: belowSignature(rows, noPeople),
       isOnlyNames: headings === null && areLikeNames(rows),
+      columns,
     }),
   };
 }

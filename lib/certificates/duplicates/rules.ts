@@ -36,24 +36,34 @@ export function mergedDetails<One extends Duplicate>(kept: One, others: readonly
 }
 
 /** What of somebody decides whether they may be another one on the roster. */
-export type Alike = { id: number; form: string; nameKey: string; email: string | null; number: string };
+export type Alike = {
+  id: number;
+  form: string;
+  /** First and last name; null for a name of one word. */
+  ends: string | null;
+  nameKey: string;
+  email: string | null;
+  number: string;
+};
 
 /**
- * Groups the people who may be one person: they have the same name, in whatever way it is written, or share an address
- * and have names that are alike. Different educator numbers, and what the provider decided, tell people apart.
+ * Groups the people who may be one person: they have the same name, in whatever way it is written, or the same first and
+ * last name with another middle name or none, or share an address and have names that are alike. Different educator numbers, and what the provider decided, tell people apart.
  * @param distinct pairs who are two people
  */
 export function groupsOf(people: readonly Alike[], distinct: readonly (readonly [number, number])[]): number[][] {
   const apart = new Set(distinct.map(([one, other]) => pairKey(one, other)));
   const byForm = Map.groupBy(people, ({ form }) => form);
+  const byEnds = Map.groupBy(people, ({ ends }) => ends);
   const byAddress = Map.groupBy(people, ({ email }) => email);
   const near = (one: Alike) => [
     ...(byForm.get(one.form) ?? []),
+    ...(one.ends ? (byEnds.get(one.ends) ?? []) : []),
     ...(one.email ? (byAddress.get(one.email) ?? []) : []),
   ];
   const mayBeOne = (one: Alike, other: Alike) =>
     one.id !== other.id &&
-    (one.form === other.form || areAlike(one.nameKey, other.nameKey)) &&
+    (one.form === other.form || haveSameEnds(one, other) || areAlike(one.nameKey, other.nameKey)) &&
     (one.number === '' || other.number === '' || one.number === other.number) &&
     !apart.has(pairKey(one.id, other.id));
   const left = new Map(people.map((one) => [one.id, one]));
@@ -72,6 +82,8 @@ export function groupsOf(people: readonly Alike[], distinct: readonly (readonly 
 }
 
 const pairKey = (one: number, other: number) => `${Math.min(one, other)} ${Math.max(one, other)}`;
+
+const haveSameEnds = (one: Alike, other: Alike) => one.ends !== null && one.ends === other.ends;
 
 /**
  * Compares the names of two people with one address: one is a part of the other, or their first names begin alike, as in

@@ -103,7 +103,13 @@ export async function previewConferenceList(ctx: Context, ids: Ids, choice: List
   const preview = await workInWorker(PREVIEW, await orderOf(ctx, list, choice), ctx);
   const place = new Map(sessions.map(({ id }, index) => [id, index]));
   const plans = preview.plans.toSorted((a, b) => place.get(a.id)! - place.get(b.id)!);
-  return { conference, upload: { id: upload.id, fileName: upload.fileName }, sessions, ...preview, plans };
+  return {
+    conference,
+    upload: { id: upload.id, fileName: upload.fileName, about: upload.about },
+    sessions,
+    ...preview,
+    plans,
+  };
 }
 
 export type ImportedList = {

@@ -57,8 +57,10 @@ export function planTimes({ parts, sessions, records, fileName }: Order): TimedP
   const sessionOf = new Map(sessions.map((session) => [session.id, session]));
   const read = parts.map(({ sessionId, lines }) => {
     const session = sessionOf.get(sessionId)!;
-    const options = { zone: 'America/Denver', event: session, fileName: reportName(fileName) };
-    return { session, lines, report: readReport(lines, {}, options), record: records[sessionId]! };
+    const record = records[sessionId]!;
+    const program = record.rule?.sessions;
+    const options = { zone: 'America/Denver', event: session, program, fileName: reportName(fileName) };
+    return { session, lines, report: readReport(lines, {}, options), record };
   });
   const saysNothing = read.every(({ report: { rows, unreadable } }) => rows.length + unreadable.length === 0);
   if (saysNothing || read.every(({ report, record }) => isOnlyTimesOf(record.rule, report))) return null;

@@ -1,3 +1,4 @@
+import { withoutSocialSecurityNumbers } from '@/lib/platform/social-security-number';
 import type { FileType } from './read-file';
 
 const ENDINGS: Record<FileType, string[]> = { pdf: ['pdf'], png: ['png'], jpeg: ['jpg', 'jpeg'] };
@@ -6,8 +7,7 @@ const MAX_CHARACTERS = 120;
 
 /** Returns a file's name with the ending of its content, so that nothing opens it as something else. */
 export function safeFileName(name: string, type: FileType): string {
-  const plain = name
-    .toWellFormed()
+  const plain = withoutSocialSecurityNumbers(name.toWellFormed())
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\\/:*?"<>|%;,]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();

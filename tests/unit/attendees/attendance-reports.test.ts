@@ -168,6 +168,37 @@ describe('the people who were there, and for how long', () => {
       expect(await sheet(headings, row)).toEqual(['Ana Redfern, 1: 2 h 30 min of 5 h 30 min → 2.5']);
     });
 
+    const afterNoon = rule({ sessions: [{ day: DAY, from: '13:00', to: '16:00' }] });
+    const evening = rule({ sessions: [{ day: DAY, from: '18:00', to: '21:00' }] });
+    const inOut = (day: string, [came, left]: [string, string]) =>
+      `Attendee | Direction | Scan Time\nAna Redfern | In | ${day}${came}\nAna Redfern | Out | ${day}${left}`;
+    test.each([
+      ['a sheet', afterNoon, 'Name | In | Out\nAna Redfern | 1:05 | 4:00'],
+      ['a sheet of an evening', evening, 'Name | In | Out\nAna Redfern | 6:05 | 9:00'],
+      ['times with their day', afterNoon, 'Name | In | Out\nAna Redfern | 11/20/2026 1:05 | 11/20/2026 4:00'],
+      ['scans', afterNoon, inOut('', ['1:05', '4:00'])],
+      ['scans with their day', afterNoon, inOut('11/20/2026 ', ['1:05', '4:10'])],
+      ['scans of an evening', evening, inOut('', ['6:05', '9:00'])],
+      ['scans of an evening with their day', evening, inOut('11/20/2026 ', ['6:05', '10:30'])],
+    ])('at an event that is after noon as a whole, they are in the afternoon: %s', async (_, by, text) => {
+      const report = await reportOf({ pasted: text.replaceAll(' | ', '\t') }, { program: by.sessions });
+      expect(saidOf([report], by, '3')).toEqual(['Ana Redfern, 1: 2 h 55 min of 3 h → 2.75']);
+    });
+
+    test('at such an event, other times and those of 24 hours are what they say', async () => {
+      const early = await reportOf(
+        { pasted: 'Name\tIn\tOut\nAna Redfern\t8:00\t9:00' },
+        { program: afterNoon.sessions },
+      );
+      expect(saidOf([early], afterNoon, '3')).toEqual(['Ana Redfern, 1: 0 min of 3 h → 0']);
+      const whole =
+        'Name\tIn\tOut\nAna Redfern\t11/20/2026 1:05\t11/20/2026 4:00\nBo Light\t11/20/2026 13:00\t11/20/2026 16:00';
+      expect(saidOf([await reportOf({ pasted: whole }, { program: afterNoon.sessions })], afterNoon, '3')).toEqual([
+        'Ana Redfern, 1: 0 min of 3 h → 0',
+        'Bo Light, 1: 3 h of 3 h → 3',
+      ]);
+    });
+
     test('a program that writes the day means the night', async () => {
       const row = 'Ana Redfern | 11/20/2026 1:00 | 11/20/2026 3:30';
       expect(await sheet('Name | Join Time | Leave Time', row)).toEqual(['Ana Redfern, 1: 0 min of 5 h 30 min → 0']);

@@ -655,6 +655,7 @@ const FILES: Record<string, string[] | string> = {
     'Bob Brack |  | no | 4 | Worden',
     'Cat Coyle |  | no | 0 | Huntley',
   ],
+  'hours-in-notes.csv': ['Ana Redfern |  | no |  | Lincoln'],
   'hours-in-parentheses.txt': ['Lena Ostrowski |  | no | 6', 'Hal Brockway |  | no | 3.5', 'June Tallbear |  | no | 6'],
   // Each row is refused with a sentence.
   'hours-in-words.csv': [],
@@ -789,11 +790,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no',
     'Cy Oke | cy@example.org | no',
   ],
-  'letters-with-key.csv': [
-    'Liz Mann |  | no |  | Conrad',
-    'Mel Nash |  | no |  | Valier',
-    'Ned Opp |  | no |  | Conrad',
-  ],
+  'letters-with-key.csv': ['Liz Mann |  | no |  | Conrad'],
   'list.slk':
     'This is a SYLK file (.slk), which can’t be read. Open it in a spreadsheet program. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
   'lista-excel.csv': [
@@ -853,6 +850,7 @@ const FILES: Record<string, string[] | string> = {
     'Gus Hill | gus@example.org | no',
   ],
   'markdown.txt': ['Ana Redfern | ana@example.org | no |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
+  'marks-of-days.csv': ['Ana Redfern |  | no |  | Lincoln'],
   'meet-admin-log.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'meet-extension-marks.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'meet-extension-numbered.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
@@ -1058,6 +1056,17 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light, Jr. |  | no',
     'Cy Redfern-Oke |  | no',
     'Dee Amber |  | no',
+  ],
+  'numbers-behind-names.txt': [
+    'Ana Redfern |  | no |  | Lincoln',
+    'Bo Light |  | no |  | Hellgate',
+    'Cy Oke |  | no |  | Lincoln',
+  ],
+  'numbers-behind-two-names.txt': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'numbers-under-blank-heading.csv': [
+    'Ana Redfern |  | no |  | Lincoln',
+    'Bo Light |  | no |  | Hellgate',
+    'Cy Oke |  | no |  | Hellgate',
   ],
   'numbers-without-dots.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'offset-table.xlsx': ['Ana Redfern |  | yes |  | Helena | 012345', 'Bo Light |  | no |  | Missoula'],
@@ -1331,6 +1340,7 @@ const FILES: Record<string, string[] | string> = {
   ],
   'sign-in-numbered.csv': ['Tessa Plain Feather |  | no |  | Pryor', 'Carlos Ruiz |  | no |  | West'],
   'sign-in-sheet.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
+  'sign-in-unfilled.csv': ['Ana Redfern |  | no | 6 | Lincoln', 'Bo Light |  | no | 3 | Hellgate'],
   'signature-lines.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
   'signin-times.csv': ['Ana Redfern |  | no | 3.5 | Lincoln', 'Bo Light |  | no | 1.75 | Hellgate'],
   'sj-2003.xml': [
@@ -1626,6 +1636,7 @@ const FILES: Record<string, string[] | string> = {
   'zoom-events.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'zoom-french.csv': ['René Léger | r@example.org | no'],
   'zoom-german.csv': ['Jürgen Groß | j@example.org | no'],
+  'zoom-host-above.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'zoom-japanese.csv': ['山田 花子 | hanako@example.org | no', '鈴木一郎 | ichiro@example.org | no'],
   'zoom-meeting-2024.csv': ['Ana Redfern | ana@example.org | no'],
   'zoom-meeting-2026.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light |  | no'],
@@ -1718,6 +1729,27 @@ test.each(Object.entries(FILES))('%s', async (name, expected) => {
   if (typeof expected === 'string')
     return expect(planned).rejects.toMatchObject({ code: 'invalid', sentence: expected });
   expect(imported((await planned).plan)).toEqual(expected);
+});
+
+test.each([
+  ['numbers-under-blank-heading.csv', 'Not imported: column C. If it has the hours that each person earned'],
+  ['numbers-behind-two-names.txt', 'Not imported: column B. If it has the hours that each person earned'],
+  ['numbers-behind-names.txt', 'Not imported: column C. If it has the hours that each person earned'],
+  ['marks-of-days.csv', '“Mon 6/8”, “Tue 6/9”, “Wed 6/10” do not say how many hours they had'],
+  ['hours-in-notes.csv', 'Not imported: the hours in “Notes”. Write them in a column of their own'],
+])('%s: the preview says which hours it did not read', async (file, sentence) => {
+  expect((await planOf({ file: rosterFile(file) })).said.details).toContainEqual(expect.stringContaining(sentence));
+});
+
+test('people whose hours a list does not say are not imported unless somebody checks them', async () => {
+  const doubtsIn = async (file: string) =>
+    (await planOf({ file: rosterFile(file) })).plan.flatMap(({ doubt }) => doubt ?? []);
+  expect(await doubtsIn('marks-of-days.csv')).toEqual([expect.stringContaining('on 2 of 3 days or sessions')]);
+  expect(await doubtsIn('hours-in-notes.csv')).toEqual([expect.stringContaining('A note says “2.5 hrs”')]);
+});
+
+test('numbers before names that count up are the numbers of the rows, which are not asked about', async () => {
+  expect((await planOf({ pasted: '1, Ana Redfern\n2, Bo Light\n3, Cy Oke' })).said.details).toEqual([]);
 });
 
 test('every file is listed here with its people', () => {

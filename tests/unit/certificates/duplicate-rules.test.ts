@@ -53,6 +53,7 @@ describe('people who may be one', () => {
   const alike = (id: number, more: Partial<Alike> = {}): Alike => ({
     id,
     form: 'maryredfern',
+    ends: 'mary redfern',
     nameKey: 'mary redfern',
     email: null,
     number: '',
@@ -61,9 +62,19 @@ describe('people who may be one', () => {
 
   test('have the same name, or share an address and have names that begin alike', () => {
     const mary = alike(1, { email: 'm@example.org' });
-    const ann = alike(2, { form: 'annmaryredfern', nameKey: 'mary ann redfern', email: 'm@example.org' });
-    const bo = alike(3, { form: 'boredfern', nameKey: 'bo redfern', email: 'm@example.org' });
+    const ann = alike(2, { form: 'annmredfern', ends: 'm redfern', nameKey: 'm ann redfern', email: 'm@example.org' });
+    const bo = alike(3, { form: 'boredfern', ends: 'bo redfern', nameKey: 'bo redfern', email: 'm@example.org' });
     expect(groupsOf([mary, ann, bo, alike(4)], [])).toEqual([[1, 2, 4]]);
+  });
+
+  test('have the same first and last name, whatever is between them, and whatever their addresses are', () => {
+    const ann = alike(2, { form: 'annmaryredfern', nameKey: 'mary ann redfern', email: 'ann@example.org' });
+    const lee = alike(3, { form: 'leemaryredfern', nameKey: 'mary lee redfern' });
+    const one = alike(4, { form: 'mary', ends: null, nameKey: 'mary' });
+    const other = alike(5, { form: 'redfern', ends: null, nameKey: 'redfern' });
+    expect(groupsOf([alike(1), ann, lee, one, other], [])).toEqual([[1, 2, 3]]);
+    expect(groupsOf([alike(1, { number: '1' }), { ...ann, number: '2' }], [])).toEqual([]);
+    expect(groupsOf([alike(1), ann], [[1, 2]])).toEqual([]);
   });
 
   test('have no different numbers, and nobody decided that they are several', () => {

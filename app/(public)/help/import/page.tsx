@@ -51,7 +51,8 @@ export default function ImportHelpPage() {
       <Inset title="Limits">
         <p>
           A list can have at most 20,000 rows and 5 MB: Excel workbooks (.xlsx) or text (.csv, .txt). Social Security
-          numbers are refused in every column.
+          numbers are removed from a list and never stored. An attendance report that contains them is refused: remove
+          them from the file first.
         </p>
       </Inset>
 

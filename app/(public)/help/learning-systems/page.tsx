@@ -18,7 +18,10 @@ export const metadata: Metadata = { title: 'How to connect a learning system' };
 
 const FIELDS = [
   { term: 'eventId', value: 'The event’s number, as shown in its page address.' },
-  { term: 'learnerId', value: 'Your permanent ID for the learner. Optional in a request.' },
+  {
+    term: 'learnerId',
+    value: 'Your permanent ID for the learner, never a Social Security number. Optional in a request.',
+  },
   { term: 'name', value: 'As it should appear on the certificate, in any script.' },
   { term: 'units', value: 'Units earned, in quarter steps, up to the event’s units: 6.25 or "6.25".' },
   {

@@ -13,6 +13,7 @@ import { KeptForm } from '@/components/kept-form';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { parseUploadId } from '@/lib/attendees/import/preview-import';
+import { removedNumbers } from '@/lib/attendees/import/removed-numbers';
 import { ASSIGN, previewConferenceList, readListChoice } from '@/lib/conference-roster/import/import-list';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
 import { titleWithinConference } from '@/lib/events/rules';
@@ -64,6 +65,7 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
         lead={upload.fileName ? <bdi>{upload.fileName}</bdi> : 'The list you pasted'}
       />
       <ConferenceNav conferenceId={conference.id} current="roster" below mayChange />
+      {upload.about.ssn && <Notice>{removedNumbers(upload.about)}</Notice>}
       {why && <Notice kind="warning">{why}</Notice>}
       {(unmatched.length > 0 || Object.keys(assigned).length > 0) && (
         <MatchNamesForm

@@ -14,6 +14,7 @@ import { KeptForm } from '@/components/kept-form';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { ENCODINGS } from '@/lib/attendees/import/decode-text';
+import { removedNumbers } from '@/lib/attendees/import/removed-numbers';
 import { writeColumns } from '@/lib/conference-sessions/columns';
 import { parseDraftId } from '@/lib/conference-sessions/keep-draft';
 import type { PlannedRow } from '@/lib/conference-sessions/plan';
@@ -102,6 +103,7 @@ function Check({ preview, attestation }: { preview: DraftPreview; attestation: s
   const names = new Map(preview.allCategories.map(({ id, name }) => [id, name]));
   return (
     <>
+      {draft.about.ssn && <Notice>{removedNumbers(draft.about)}</Notice>}
       {(sheets || encoding) && (
         <section>
           <h2>File</h2>

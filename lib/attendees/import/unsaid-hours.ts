@@ -1,0 +1,45 @@
+import type { UploadedLine } from '@/db/schema';
+import type { Columns } from './columns';
+import { meaningOf, plain } from './headings';
+import { markOf } from './marks';
+
+/** A heading of one day, half a day or one session: "Day 1", "6/8", "Tuesday", "Morning", "AM", "Session B". */
+const OF_A_PART =
+  /^\W*(day|session|part|block|tag|jour|d[ií]a|sesi[oó]n|s[eé]ance|sitzung|giorno)\s*#?\s*(\d{1,2}|[A-H]|one|two|three|four|five)\b|^\W*\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?\W*$|^\W*(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?\b|^\W*(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b|^\W*(a\.?m\.?|p\.?m\.?|morning|afternoon|evening|matin|apr[eè]s-midi|vormittag|nachmittag|ma[nñ]ana|tarde)\W*$/i;
+
+/**
+ * Returns the columns of marks that say on which days or sessions people came, in a list that says neither how many hours
+ * these had, nor who completed the event; none when there is just one.
+ */
+export function daysWithoutHours(
+  headings: readonly string[],
+  rows: readonly UploadedLine[],
+  columns: Columns,
+): number[] {
+  if (columns.includes('units') || columns.includes('completed')) return [];
+  const days = headings.flatMap((text, at) => {
+    if (columns[at] || !OF_A_PART.test(text)) return [];
+    const cells = rows.map(([, line]) => line[at] ?? '').filter(Boolean);
+    const areMarks = cells.every((cell) => markOf(cell) !== undefined && !/^\d{2}/.test(cell));
+    return areMarks && cells.some((cell) => markOf(cell) === 'yes') ? [at] : [];
+  });
+  return days.length > 1 ? days : [];
+}
+
+/** Returns on how many of these days a person came. */
+export const daysOf = (cells: readonly string[], days: readonly number[]) =>
+  days.filter((at) => markOf(cells[at] ?? '') === 'yes').length;
+
+const NOTES =
+  /^(notes?|comments?|remarks?|bemerkung(en)?|anmerkung(en)?|notas?|observacion(es)?|remarques?|commentaires?)$/;
+const HOURS_IN_NOTE =
+  /(?<![\d.,:])\d{1,2}(?:[.,]\d{1,2})?\s*-?\s*(?:h|hrs?|hours?|pdus?|std|stunden|heures?|horas?)\b/i;
+
+/** Returns the columns of notes, in a list without a column of PDUs. */
+export const notesWithoutUnits = (headings: readonly string[], columns: Columns) =>
+  columns.includes('units')
+    ? []
+    : headings.flatMap((text, at) => (!columns[at] && NOTES.test(plain(text)) && !meaningOf(text)?.kind ? [at] : []));
+
+/** Returns the hours that a note has, as they are written: "2.5 hrs"; null when it has none. */
+export const hoursInNote = (note: string) => HOURS_IN_NOTE.exec(note)?.[0] ?? null;
