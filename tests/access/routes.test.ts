@@ -273,6 +273,7 @@ const ROUTES: Record<string, Row> = {
   // The codes on them lead to certificates.
   '/conferences/[conferenceId]/program': { ...CHANGES, stranger: 'not-found' },
   '/conferences/[conferenceId]/posters': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/history': OWN_EVENT,
   '/conferences/[conferenceId]/roster': OWN_EVENT,
   '/conferences/[conferenceId]/roster/export': OWN_EVENT,
   '/conferences/[conferenceId]/roster/import': { ...CHANGES, stranger: 'not-found' },
@@ -523,6 +524,7 @@ test.each([
     '/counts',
     '/clone',
     '/link',
+    '/history',
     '/roster',
     '/roster/import',
     '/check-in',
