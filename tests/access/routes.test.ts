@@ -166,6 +166,7 @@ const ROUTES: Record<string, Row> = {
   // Open to anyone who has the address, which is the purpose of a link. The certificate is only for its holder.
   '/certificate/[token]': EVERYBODY,
   '/conference/[token]': EVERYBODY,
+  '/conference/[token]/calendar': EVERYBODY,
   '/conference/[token]/[serial]': { ...NOBODY, holder: 'ok' },
   '/conference/[token]/download': { ...NOBODY, holder: 'ok' },
   '/certificate/[token]/[serial]': { ...NOBODY, holder: 'ok' },
