@@ -1,6 +1,6 @@
 import { Example } from './example';
 
-type Props = { event: { asynchronous: boolean; conference: { name: string } | null } };
+type Props = { event: { id?: number; asynchronous: boolean; conference: { name: string } | null } };
 
 /** Explains what to count for this kind of event (manual, "Special Considerations"). */
 export function CountExample({ event }: Props) {
@@ -9,7 +9,13 @@ export function CountExample({ event }: Props) {
       <Example about="a course that was open all year">
         <p>
           300 people took the course, and 45 of them got an official certificate. Enter 45. If the course stays open,
-          add it again for the next year.
+          choose{' '}
+          {event.id ? (
+            <a href={`/events/${event.id}#continue`}>Make next year’s entry</a>
+          ) : (
+            <strong>Make next year’s entry</strong>
+          )}{' '}
+          on its page instead of adding it again, so that its links keep working.
         </p>
       </Example>
     );

@@ -53,9 +53,12 @@ export const EVENT_WORDS: Record<EventAction, string> = {
   'share_link.revoked': 'Share link revoked',
 };
 
+/** What the history of a session has of its conference. */
+const CONFERENCE_WORDS = { 'conference_roster.opened': 'Roster of the whole conference opened' };
+
 /** Returns the words for an action. Entries from earlier versions may have others, which are shown under their own name. */
 function wordsFor(action: string): string {
-  return (EVENT_WORDS as Record<string, string>)[action] ?? action;
+  return ({ ...EVENT_WORDS, ...CONFERENCE_WORDS } as Record<string, string>)[action] ?? action;
 }
 
 const OTHERS: Record<string, string> = {

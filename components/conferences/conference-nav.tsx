@@ -1,10 +1,11 @@
-type Page = 'conference' | 'link' | 'roster' | 'check-in';
+type Page = 'conference' | 'link' | 'roster' | 'check-in' | 'history';
 
 const PAGES: { page: Page; label: string; path: string; changing?: boolean }[] = [
   { page: 'conference', label: 'Conference', path: '' },
   { page: 'roster', label: 'Roster', path: '/roster' },
   { page: 'check-in', label: 'Check-in', path: '/check-in', changing: true },
   { page: 'link', label: 'Attendee link', path: '/link' },
+  { page: 'history', label: 'History', path: '/history' },
 ];
 
 type Props = {

@@ -8,6 +8,7 @@ import { Button } from '../button';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { DataTable } from '../data-table';
+import { DuplicatesLink } from '../duplicates/duplicates-link';
 import { ErrorSummary, type FieldProblem } from '../error-summary';
 import { describeField } from '../field';
 import { FieldError } from '../field-error';
@@ -20,6 +21,8 @@ export type CountsFormState = FormState<ManyReports>;
 type Props = {
   action: (before: CountsFormState, form: FormData) => Promise<CountsFormState>;
   counts: CountToRecord[];
+  /** How many possible duplicates are on the roster of each event that has any. */
+  duplicates: ReadonlyMap<number, number>;
   /** The form's page, which it is posted to without JavaScript. */
   address: string;
   cancelHref: string;
@@ -29,7 +32,7 @@ type Props = {
  * Asks for the counts of many events in one table (M9): a blank box skips its event, 0 says that none were given out.
  * What could not be recorded stays open with its reason.
  */
-export function CountsForm({ action, counts, address, cancelHref }: Props) {
+export function CountsForm({ action, counts, duplicates, address, cancelHref }: Props) {
   const [state, submit, pending] = useFormAction<ManyReports>(action, EMPTY_FORM, address);
   const { answer } = state;
   const recorded = new Map(answer?.recorded.map(({ eventId, onPaper }) => [eventId, onPaper]));
@@ -59,6 +62,11 @@ export function CountsForm({ action, counts, address, cancelHref }: Props) {
               <>
                 <a href={`/events/${eventId}`}>{title}</a>
                 {conference && <span className="sub">{conference}</span>}
+                {duplicates.has(eventId) && (
+                  <span className="sub">
+                    <DuplicatesLink eventId={eventId} count={duplicates.get(eventId)!} />
+                  </span>
+                )}
               </>
             ),
           },

@@ -72,7 +72,8 @@ export function DatesSection({ typed, errors }: DatesSectionProps) {
       <Example about="a course that is open all year">
         <p>
           Start date July 1, 2026, end date June 30, 2027. In July 2027, record how many certificates were earned in
-          that year. If the course is still open, add it again from July 1, 2027.
+          that year. If the course stays open, choose <strong>Make next year’s entry</strong> on its page instead of
+          adding it again, so that its links keep working.
         </p>
         <p>
           Say in the course how Montana educators get the official certificate: your learning system can release it at

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import type {
   AlreadyAdded,
+  ContinueWarning,
   EditConflict,
   EventFormAnswer,
   PastWarning,
@@ -24,6 +25,8 @@ export function Decision({ answer }: { answer: EventFormAnswer | undefined }) {
       return <PastDecision answer={answer} />;
     case 'similar':
       return <SimilarDecision answer={answer} />;
+    case 'continue':
+      return <ContinueDecision answer={answer} />;
     case 'already_added':
       return <AlreadyAddedDecision answer={answer} />;
     case 'conflict':
@@ -92,6 +95,42 @@ function SimilarDecision({ answer }: { answer: SimilarWarning }) {
         <ButtonLink href="/events" variant="quiet">
           Don’t save
         </ButtonLink>
+      </ButtonRow>
+    </Asked>
+  );
+}
+
+function ContinueDecision({ answer }: { answer: ContinueWarning }) {
+  const { courses } = answer;
+  const title = 'Continue your course instead?';
+  return (
+    <Asked answer={answer} label={title}>
+      <Notice kind="warning" title={title}>
+        <p>
+          {courses.length === 1 ? 'This course is' : 'These courses are'} always open, with the same title, and not
+          continued for another year yet:
+        </p>
+        <ul className="list-disc pl-6">
+          {courses.map(({ id, title, dates }) => (
+            <li key={id}>
+              <NewTabLink href={`/events/${id}#continue`}>
+                <span dir="auto">{title}</span>
+              </NewTabLink>
+              <br />
+              Event {id}, {dates}
+            </li>
+          ))}
+        </ul>
+        <p>
+          Nothing is saved yet. Choose <strong>Make next year’s entry</strong> on its page, so that its share links,
+          keys and course links lead to the new year. They would not lead to an event that you add here.
+        </p>
+      </Notice>
+      <ButtonRow>
+        <ButtonLink href={`/events/${courses[0]!.id}#continue`}>Continue it instead</ButtonLink>
+        <SubmitButton name="newCourse" value="accepted" variant="secondary" pendingLabel="Saving…">
+          Save as a new course
+        </SubmitButton>
       </ButtonRow>
     </Asked>
   );

@@ -13,6 +13,7 @@ export function HiddenFields({ state: { values, answer } }: { state: EventFormSt
   if (answer?.kind !== 'past') carried.push('pastEnd');
   if (answer?.kind === 'past' || answer?.kind === 'similar') carried.push('overVersion', 'freshKey');
   if (answer?.kind === 'conflict') carried.push('sameEvent');
+  if (answer?.kind === 'continue') carried.push('sameEvent', 'freshKey');
   return (
     <>
       <ForProviderField values={values} />

@@ -63,10 +63,10 @@ export async function wasLoggedSince(
   return found !== undefined;
 }
 
-/** Lists what happened to a record, latest first, starting after a given entry. */
+/** Lists what happened to a record, latest first, starting after a given entry; `action`: only this. */
 export async function listEntriesAbout(
   db: Queryable,
-  { subject, after, limit }: { subject: About; after: number | null; limit: number },
+  { subject, action, after, limit }: { subject: About; action?: string; after: number | null; limit: number },
 ) {
   return db
     .select({
@@ -85,6 +85,7 @@ export async function listEntriesAbout(
       and(
         eq(auditEntries.subjectType, subject.type),
         eq(auditEntries.subjectId, subject.id),
+        action === undefined ? undefined : eq(auditEntries.action, action),
         after === null ? undefined : lt(auditEntries.id, after),
       ),
     )

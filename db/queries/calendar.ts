@@ -127,6 +127,22 @@ export async function findEventForCalendar(db: Queryable, eventId: number) {
   return row ? revised(row) : null;
 }
 
+/**
+ * Returns the sessions of a conference that take place, in the order of their times, as calendars show them. The caller has
+ * decided that their reader may see them.
+ */
+export async function listSessionsForCalendar(db: Queryable, conferenceId: number, limit: number) {
+  const rows = await db
+    .select(IN_CALENDAR)
+    .from(events)
+    .innerJoin(providers, eq(providers.id, events.providerId))
+    .crossJoinLateral(sql`${revisions} revisions`)
+    .where(and(eq(events.conferenceId, conferenceId), isNull(events.canceledAt)))
+    .orderBy(asc(events.startsOn), sql`${events.startsAt} nulls first`, asc(events.id))
+    .limit(limit);
+  return rows.map(revised);
+}
+
 function revised<Row extends { updatedAt: Date; decidedAt: string | null }>({ decidedAt, ...row }: Row) {
   const decided = decidedAt === null ? null : new Date(decidedAt);
   return { ...row, revisedAt: decided && decided > row.updatedAt ? decided : row.updatedAt };

@@ -11,7 +11,7 @@ import {
   namedCertificates,
 } from '../schema';
 import { UNDECIDED } from './attendees';
-import { IS_UNSIGNED, isOfCurrent } from './certificate-list';
+import { IS_DUE, IS_UNSIGNED, isOfCurrent } from './certificate-list';
 import type { ConferenceScope } from './conferences';
 
 const ofConference = (conferenceId: number, scope: ConferenceScope): SQL | undefined =>
@@ -119,6 +119,16 @@ export async function listUncountedOfConference(db: Queryable, conferenceId: num
     )
     .groupBy(events.id)
     .orderBy(asc(events.startsOn), asc(events.id));
+}
+
+/** Lists the people who completed these sessions and have no certificate, in the order of the sessions' numbers. */
+export async function listDueOfSessions(db: Queryable, eventIds: readonly number[], limit: number) {
+  return freshPlans(db)
+    .select({ eventId: attendees.eventId, id: attendees.id, name: attendees.name, units: attendees.units })
+    .from(attendees)
+    .where(and(sql`${attendees.eventId} = any(${`{${eventIds.join(',')}}`}::bigint[])`, IS_DUE))
+    .orderBy(asc(attendees.eventId), asc(attendees.id))
+    .limit(limit);
 }
 
 /** Counts, for each session that takes place, the valid certificates to be emailed and those that can't be. */

@@ -1,4 +1,4 @@
-import { and, asc, between, eq, sql } from 'drizzle-orm';
+import { and, asc, between, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { events } from '../schema';
 import { type EventScope, withinScope } from './events';
@@ -59,6 +59,26 @@ export async function findContinuation(db: Queryable, eventId: number) {
     .from(events)
     .where(eq(events.continuesEventId, eventId));
   return row ?? null;
+}
+
+/**
+ * Lists the provider's entries of courses that are always open, that began before this day, that no entry continues, and
+ * that are not canceled; the last to end comes first.
+ */
+export async function listCoursesBefore(db: Queryable, providerId: number, before: string) {
+  return db
+    .select({ id: events.id, title: events.title, startsOn: events.startsOn, endsOn: events.endsOn })
+    .from(events)
+    .where(
+      and(
+        eq(events.providerId, providerId),
+        lt(events.startsOn, before),
+        // The condition repeats word for word that of the index.
+        sql`${events.asynchronous} and ${events.canceledAt} is null`,
+        sql`not exists (select from events next where next.continues_event_id = ${events.id})`,
+      ),
+    )
+    .orderBy(desc(events.endsOn), desc(events.id));
 }
 
 /**

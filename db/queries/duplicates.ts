@@ -5,6 +5,7 @@ import { attendees, certificateEndings, claims, distinctAttendees, learnerIds, n
 
 /** A person on a roster who shares a name, first and last name, or an address with another one there. */
 export type AlikeRow = {
+  eventId: number;
   id: number;
   form: string;
   /** First and last name; null for a name of one word. */
@@ -15,27 +16,33 @@ export type AlikeRow = {
 };
 
 /**
- * Lists the people on an event's roster who share their address, their name, in whatever way it is written, or their first
- * and last name. Sorts the roster instead of looking for each person, so that it takes no longer when the database knows little of a new list.
+ * Lists the people on the rosters of these events who share their address, their name, in whatever way it is written, or their
+ * first and last name with another one of the same roster. Sorts the rosters instead of looking for each person, so that it
+ * takes no longer when the database knows little of a new list.
  */
-export async function listAlike(db: Queryable, eventId: number): Promise<AlikeRow[]> {
+export async function listAlike(db: Queryable, eventIds: readonly number[]): Promise<AlikeRow[]> {
+  if (eventIds.length === 0) return [];
   const rows = await freshPlans(db).execute(sql`
-    select id::int, form, ends, name_key as "nameKey", email, number from (
-      select *, count(*) over (partition by form) as named, count(*) over (partition by email) as addressed,
-        count(*) over (partition by ends) as same_ends from (
+    select event_id::int as "eventId", id::int, form, ends, name_key as "nameKey", email, number from (
+      select *, count(*) over (partition by event_id, form) as named, count(*) over (partition by event_id, email) as addressed,
+        count(*) over (partition by event_id, ends) as same_ends
+      from (
         select *, ${nameFormSql(sql.raw('plain'))} as form, ${endsOfNameSql(sql.raw('plain'))} as ends from (
-          select id, name_key, lower(email) as email, ${plainNameSql(sql.raw('name_key'))} as plain,
+          select event_id, id, name_key, lower(email) as email, ${plainNameSql(sql.raw('name_key'))} as plain,
             regexp_replace(lower(educator_number), '[^[:alnum:]]', '', 'g') as number
-          from attendees where event_id = ${eventId} and removed_at is null and name_key <> ''
+          from attendees where event_id = any(${arrayOf(eventIds)}) and removed_at is null and name_key <> ''
           -- Otherwise, each name would be changed several times.
           offset 0
         ) people
         offset 0
       ) written
     ) counted where named > 1 or (email is not null and addressed > 1) or (ends is not null and same_ends > 1)
-    order by form, id`);
+    order by event_id, form, id`);
   return rows as unknown as AlikeRow[];
 }
+
+/** An array is one parameter, and a statement has at most 65,535. */
+const arrayOf = (ids: readonly number[]) => sql`${`{${ids.join(',')}}`}::bigint[]`;
 
 /** Lists the pairs of these people who are two people, as the provider decided. */
 export async function listDistinct(db: Queryable, ids: readonly number[]): Promise<[number, number][]> {
@@ -43,7 +50,7 @@ export async function listDistinct(db: Queryable, ids: readonly number[]): Promi
   const rows = await freshPlans(db)
     .select({ one: distinctAttendees.firstId, other: distinctAttendees.secondId })
     .from(distinctAttendees)
-    .where(inArray(distinctAttendees.firstId, [...ids]));
+    .where(sql`${distinctAttendees.firstId} = any(${arrayOf(ids)})`);
   return rows.map(({ one, other }) => [one, other]);
 }
 
@@ -105,7 +112,7 @@ export async function mergeInto(tx: Queryable, keptId: number, mergedIds: readon
   await tx.update(claims).set({ attendeeId: keptId }).where(inArray(claims.attendeeId, merged));
   await tx.update(learnerIds).set({ attendeeId: keptId }).where(inArray(learnerIds.attendeeId, merged));
   // A person whom the provider distinguished from a merged one is not the remaining one either.
-  const ids = sql`${`{${merged.join(',')}}`}::bigint[]`;
+  const ids = arrayOf(merged);
   await tx.execute(sql`
     insert into distinct_attendees (first_id, second_id, decided_by, decided_at)
     select least(d.other, ${keptId}::bigint), greatest(d.other, ${keptId}::bigint), d.decided_by, d.decided_at

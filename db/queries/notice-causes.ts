@@ -52,17 +52,14 @@ export const COUNTS_DIFFERING: Cause = sql`
 
 /**
  * Courses that are always open, that end on this day or later, and that the provider has not continued for the next year
- * (M10), nor entered again under the same title with later dates.
+ * (M10). The links of a course lead only to the entry that continues it, so a later event of the same title is none.
  */
 export const coursesEnding = (from: string): Cause => sql`
   select e.id as subject_id, e.provider_id, e.ends_on as since, e.created_by as responsible, e.title, ${NOTHING_ELSE},
     ${EVENT_SAVED}
   from events e
   where e.asynchronous and e.canceled_at is null and e.ends_on >= ${from}::date
-    and not exists (select from events next where next.continues_event_id = e.id) and not exists (
-    select from events next
-    where next.provider_id = e.provider_id and lower(next.title) collate "C" = lower(e.title) collate "C"
-      and next.starts_on > e.starts_on and next.ends_on > e.ends_on and next.canceled_at is null)`;
+    and not exists (select from events next where next.continues_event_id = e.id)`;
 
 const CLAIMS = sql.raw(`
   from claims c join events e on e.id = c.event_id

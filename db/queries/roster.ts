@@ -330,7 +330,7 @@ export async function lockToMark(
 /** Lists the first people of an event who are not marked as completed, by name. */
 export async function listToMark(db: Queryable, eventId: number, limit: number) {
   return db
-    .select({ id: attendees.id, name: attendees.name })
+    .select({ id: attendees.id, name: attendees.name, school: attendees.school, units: attendees.units })
     .from(attendees)
     .where(and(onRoster(eventId), sql`not ${attendees.completed}`, HAS_UNITS))
     .orderBy(asc(BY_NAME), asc(attendees.id))

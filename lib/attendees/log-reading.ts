@@ -18,7 +18,7 @@ export async function logReading(ctx: Context, eventId: number): Promise<void> {
 }
 
 /**
- * Does the same for the roster of a whole conference.
+ * Does the same for the roster of a whole conference: its history and those of its sessions show it.
  * @param conferenceId a conference that the reader may read
  */
 export async function logConferenceReading(ctx: Context, conferenceId: number): Promise<void> {

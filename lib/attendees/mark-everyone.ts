@@ -9,13 +9,11 @@ import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { recordId } from '@/lib/users/record-id';
 import { changeRoster } from './change-roster';
-
-/** The most names that are shown before everyone is marked. */
-const NAMES_SHOWN = 100;
+import { countedByUnits, MAX_LOOKED_AT, MAX_NAMED, namesToCheck } from './look-over';
 
 /**
- * Returns what marking everyone as completed would change: which people, how many are completed already, and how many
- * cannot be because they earned no PDUs.
+ * Returns what marking everyone as completed would change: which people with how many PDUs, which names look misspelled, how
+ * many are completed already, and how many cannot be because they earned no PDUs.
  * @throws AppError `not_found` or `forbidden`
  */
 export async function previewMarkEveryone(ctx: Context, eventId: number) {
@@ -24,12 +22,17 @@ export async function previewMarkEveryone(ctx: Context, eventId: number) {
   const counts = await countRoster(ctx.db, eventId);
   const withoutUnits = await countWithoutUnits(ctx.db, eventId, 'everybody');
   const toMark = counts.attendees - counts.completed - withoutUnits;
+  const people = await listToMark(ctx.db, eventId, MAX_LOOKED_AT);
+  const unusual = namesToCheck(people);
   return {
     event,
     toMark,
     completed: counts.completed,
     withoutUnits,
-    names: await listToMark(ctx.db, eventId, NAMES_SHOWN),
+    people: people.slice(0, MAX_NAMED),
+    byUnits: countedByUnits(people),
+    unusual: unusual.slice(0, MAX_NAMED),
+    unusualCount: unusual.length,
   };
 }
 

@@ -5,9 +5,10 @@ import { placeOfForm } from '@/lib/access/for-provider';
 import { nameConference } from '@/lib/conferences/join-conference';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
+import { findCoursesToContinue } from './courses-to-continue';
 import type { EventContent } from './event';
 import { changedFields, contentOf } from './event-content';
-import type { AlreadyAdded, PastWarning, SimilarWarning } from './event-decision';
+import type { AlreadyAdded, ContinueWarning, PastWarning, SimilarWarning } from './event-decision';
 import type { addEventSchema } from './event-input';
 import { getEvent } from './find-event';
 import { checkCategories } from './offered-categories';
@@ -16,7 +17,12 @@ import { findSimilarEvents } from './similar-events';
 import { writeNewEvent } from './write-new-event';
 
 /** The outcome: the event, or what the person has to decide first. */
-export type AddEventResult = { kind: 'added'; eventId: number } | PastWarning | SimilarWarning | AlreadyAdded;
+export type AddEventResult =
+  | { kind: 'added'; eventId: number }
+  | PastWarning
+  | SimilarWarning
+  | ContinueWarning
+  | AlreadyAdded;
 
 /**
  * Adds an event for the actor's provider (manual, "Reporting Events"). Sending the same form again adds nothing and
@@ -26,7 +32,7 @@ export type AddEventResult = { kind: 'added'; eventId: number } | PastWarning | 
 export async function addEvent(ctx: Context, input: z.output<typeof addEventSchema>): Promise<AddEventResult> {
   const { actor } = ctx;
   authorize(ctx, 'event.add');
-  const { requestKey: firstKey, forProvider, freshKey, pastEnd, sameEvent, ...entered } = input;
+  const { requestKey: firstKey, forProvider, freshKey, pastEnd, sameEvent, newCourse, ...entered } = input;
   const { providerId } = placeOfForm(actor, forProvider);
   const requestKey = freshKey ?? firstKey;
   const content = { ...entered, conference: await nameConference(ctx.db, providerId, entered.conference, entered) };
@@ -43,6 +49,10 @@ export async function addEvent(ctx: Context, input: z.output<typeof addEventSche
     if (sameEvent !== 'accepted') {
       const events = await findSimilarEvents(tx, providerId, content, { thanRequestKey: requestKey });
       if (events.length > 0) return { kind: 'similar', events };
+    }
+    if (newCourse !== 'accepted') {
+      const courses = await findCoursesToContinue(tx, providerId, content);
+      if (courses.length > 0) return { kind: 'continue', courses };
     }
     const eventId = await writeNewEvent(tx, ctx, { providerId, requestKey }, content);
     if (eventId === null) {

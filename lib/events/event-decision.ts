@@ -10,6 +10,12 @@ export type SimilarEvent = { id: number; title: string; dates: string; place: st
 /** The provider already has events like this: a warning, not a block. */
 export type SimilarWarning = { kind: 'similar'; events: SimilarEvent[] };
 
+/** An always-open course that nothing continues yet, with enough to recognize and open it. */
+export type CourseToContinue = { id: number; title: string; dates: string };
+
+/** The event looks like the next year of a course of the provider, which it would not continue: a warning, not a block. */
+export type ContinueWarning = { kind: 'continue'; courses: CourseToContinue[] };
+
 /** The form made an event before and has been changed since. With `freshKey` it makes another one. */
 export type AlreadyAdded = { kind: 'already_added'; eventId: number; freshKey: string };
 
@@ -41,6 +47,7 @@ export type RequestReview = {
 export type EventFormAnswer =
   | PastWarning
   | SimilarWarning
+  | ContinueWarning
   | AlreadyAdded
   | EditConflict
   | RequestReview

@@ -248,7 +248,10 @@ const decisions = {
   sameEvent: z.literal('accepted').optional().catch(undefined),
 };
 
-/** `freshKey` comes with the button that makes a new event from a form that was changed after it was saved once. */
+/**
+ * `freshKey` comes with the button that makes a new event from a form that was changed after it was saved once.
+ * `newCourse`: the person saw that there is such a course, and does not want to continue it.
+ */
 export const addEventSchema = z.intersection(
   eventSchema,
   z.object({
@@ -256,6 +259,7 @@ export const addEventSchema = z.intersection(
     forProvider,
     freshKey: formKey.optional(),
     ...decisions,
+    newCourse: z.literal('accepted').optional().catch(undefined),
   }),
 );
 

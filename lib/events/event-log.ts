@@ -39,8 +39,8 @@ export type LoggedOfRecord = {
 };
 
 /**
- * Returns an event's history, latest first, and where the next page starts, for its provider and for staff. It leaves
- * out network addresses and entries about reading.
+ * Returns an event's history, latest first, and where the next page starts, for its provider and for staff: of a session,
+ * also when staff opened the roster of the whole conference. It leaves out network addresses.
  * @throws AppError `not_found`
  */
 export async function listEventLog(
@@ -50,11 +50,7 @@ export async function listEventLog(
 ): Promise<{ event: ProviderEvent; entries: LoggedOfEvent[]; next: number | null }> {
   const event = await getEvent(ctx, eventId);
   const [rows, categories] = await Promise.all([
-    listEntriesAbout(ctx.db, {
-      subject: { type: 'event', id: eventId },
-      after: ifValid(recordId).parse(after ?? null),
-      limit: PAGE + 1,
-    }),
+    entriesOf(ctx, event, { after: ifValid(recordId).parse(after ?? null), limit: PAGE + 1 }),
     listCategories(ctx.db),
   ]);
   const names = new Map(categories.map(({ id, name }) => [id, name]));
@@ -67,6 +63,15 @@ export async function listEventLog(
     consequence: typeof details?.unitsChanged === 'number' ? unitsChangedInWords(details.unitsChanged) : null,
   }));
   return { event, entries, next };
+}
+
+/** Lists what happened to an event, and who read its people with those of its conference. */
+async function entriesOf({ db }: Context, event: ProviderEvent, page: { after: number | null; limit: number }) {
+  const own = await listEntriesAbout(db, { subject: { type: 'event', id: event.id }, ...page });
+  if (!event.conference) return own;
+  const conference = { type: 'conference', id: event.conference.id } as const;
+  const read = await listEntriesAbout(db, { subject: conference, action: 'conference_roster.opened', ...page });
+  return [...own, ...read].sort((a, b) => b.id - a.id).slice(0, page.limit);
 }
 
 function unitsChangedInWords(people: number): string {

@@ -6,6 +6,7 @@ import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { type ExistingSession, whyOutside } from '@/lib/conference-sessions/plan';
 import { findConferenceForSession } from '@/lib/conferences/join-conference';
+import { findCoursesToContinue } from '@/lib/events/courses-to-continue';
 import type { ContentField, EventContent } from '@/lib/events/event';
 import { changedFields } from '@/lib/events/event-content';
 import { filledForm } from '@/lib/events/event-form-values';
@@ -99,6 +100,10 @@ export const putEventRequest = z.strictObject({
   past: z.boolean().optional().meta({
     description: 'Confirms that an event which is over already is meant. Only staff can change it afterwards.',
   }),
+  newCourse: z.boolean().optional().meta({
+    description:
+      'Confirms that an asynchronous course is not the next year of one with the same title, which is continued on its page.',
+  }),
 });
 
 type Item = z.output<typeof putEventRequest>;
@@ -142,6 +147,7 @@ async function putEvent(tx: Transaction, ctx: SystemContext, item: Item, dryRun:
     authorize(ctx, 'system_key.add-events');
     const content = await contentFrom(tx, ctx, item, null);
     requireConfirmedPast(ctx, item, content);
+    await requireNewCourse(tx, ctx, item, content);
     await checkCategories(tx, content.categoryIds, []);
     const id = await writeNewEvent(tx, ctx, { providerId, requestKey: crypto.randomUUID() }, content);
     return { status: 201, eventId: dryRun ? null : id, ownNumber: item.ownNumber, changed: [] };
@@ -172,6 +178,17 @@ function requireConfirmedPast(ctx: SystemContext, item: Item, content: EventCont
   throw new AppError(
     'invalid',
     `This event ended on ${formatDay(content.endsOn)}, and only staff can change it afterwards. If the date is right, send “past”: true.`,
+  );
+}
+
+/** Refuses what looks like the next year of a course: its links lead only to the entry that continues it (M10). */
+async function requireNewCourse(tx: Transaction, ctx: SystemContext, item: Item, content: EventContent): Promise<void> {
+  if (item.newCourse) return;
+  const [course] = await findCoursesToContinue(tx, ctx.actor.providerId, content);
+  if (!course) return;
+  throw new AppError(
+    'invalid',
+    `Event ${course.id} is a course of this title that is not continued yet, and its links would not lead to this one. Choose “Make next year’s entry” on that event’s page. If this is another course, send “newCourse”: true.`,
   );
 }
 

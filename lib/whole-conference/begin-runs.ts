@@ -9,6 +9,8 @@ import { beginRun, enqueueRun } from '@/lib/certificates/runs/begin-run';
 import { unsigned } from '@/lib/certificates/unsigned';
 import type { Conference } from '@/lib/conferences/conference';
 import { getConference } from '@/lib/conferences/find-conference';
+import { unitsOf } from '@/lib/events/rules';
+import type { Day } from '@/lib/platform/clock';
 import { AppError, isAppError } from '@/lib/platform/errors';
 import { noteProgress } from '@/lib/platform/progress';
 import type { Context } from '@/lib/platform/visit';
@@ -26,7 +28,10 @@ export type SessionToDo = {
   unsigned: number;
 };
 
-export type IssuePlan = { conference: Conference; sessions: SessionToDo[]; notYet: number };
+/** The same with the units that the session gives, and its days. */
+export type SessionToIssue = SessionToDo & { units: string; startsOn: Day; endsOn: Day };
+
+export type IssuePlan = { conference: Conference; sessions: SessionToIssue[]; notYet: number };
 
 /**
  * Returns the sessions with people who completed them and have no certificate. Sessions that have not begun wait.
@@ -45,6 +50,9 @@ export async function planIssuing(ctx: Context, conferenceId: number): Promise<I
       ...toDo(session),
       due: session.due,
       unsigned: session.isSigned ? 0 : session.due,
+      units: unitsOf(session.hours),
+      startsOn: session.startsOn,
+      endsOn: session.endsOn,
     })),
     notYet: waiting.length - now.length,
   };

@@ -166,6 +166,7 @@ const ROUTES: Record<string, Row> = {
   // Open to anyone who has the address, which is the purpose of a link. The certificate is only for its holder.
   '/certificate/[token]': EVERYBODY,
   '/conference/[token]': EVERYBODY,
+  '/conference/[token]/calendar': EVERYBODY,
   '/conference/[token]/[serial]': { ...NOBODY, holder: 'ok' },
   '/conference/[token]/download': { ...NOBODY, holder: 'ok' },
   '/certificate/[token]/[serial]': { ...NOBODY, holder: 'ok' },
@@ -273,6 +274,7 @@ const ROUTES: Record<string, Row> = {
   // The codes on them lead to certificates.
   '/conferences/[conferenceId]/program': { ...CHANGES, stranger: 'not-found' },
   '/conferences/[conferenceId]/posters': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/history': OWN_EVENT,
   '/conferences/[conferenceId]/roster': OWN_EVENT,
   '/conferences/[conferenceId]/roster/export': OWN_EVENT,
   '/conferences/[conferenceId]/roster/import': { ...CHANGES, stranger: 'not-found' },
@@ -523,6 +525,7 @@ test.each([
     '/counts',
     '/clone',
     '/link',
+    '/history',
     '/roster',
     '/roster/import',
     '/check-in',

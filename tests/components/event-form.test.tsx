@@ -319,6 +319,22 @@ describe('questions before the form is saved', () => {
     expect(posted[2]).toMatchObject({ overVersion: '4', sameEvent: 'accepted' });
   });
 
+  test('the next year of a course: continue it, or save a new course', async () => {
+    const answer: EventFormAnswer = {
+      kind: 'continue',
+      courses: [{ id: 7, title: 'Same', dates: 'July 1, 2025 – June 30, 2026' }],
+    };
+    const { posted, user } = show({ values: { title: 'Same' }, answers: [{ answer: similar }, { answer }] });
+    await user.click(save());
+    await user.click(await screen.findByRole('button', { name: 'Save anyway' }));
+    const question = await screen.findByRole('region', { name: 'Continue your course instead?' });
+    expect(question).toHaveFocus();
+    const link = within(question).getByRole('link', { name: 'Continue it instead' });
+    expect(link).toHaveAttribute('href', '/events/7#continue');
+    await user.click(within(question).getByRole('button', { name: 'Save as a new course' }));
+    expect(posted[2]).toMatchObject({ title: 'Same', sameEvent: 'accepted', newCourse: 'accepted' });
+  });
+
   test('a form that already made an event: add another one, or open that one', async () => {
     const answer: EventFormAnswer = { kind: 'already_added', eventId: 7, freshKey: 'fresh' };
     const { posted, user } = show({ values: { requestKey: 'key' }, answers: [{ answer }] });

@@ -28,6 +28,7 @@ const FORM: ConferenceForm = {
   needsProof: false,
   proved: { step: 'none' },
   filled: { name: '', email: '', school: '', sessions: ['8'] },
+  goesOn: false,
   ruledOut: null,
 };
 

@@ -9,6 +9,7 @@ import { WHOLE_LIST } from '@/lib/events/list-query';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
 import { expectAudit, isAbout } from '../support/audit';
+import { givenCourse } from '../support/courses';
 import { testDatabase } from '../support/database';
 import { postedAgenda, postedEvent } from '../support/event-form';
 import { givenEvent } from '../support/events';
@@ -258,4 +259,47 @@ test('an own number names one event of a provider, whatever its case', async () 
   expect(found).toEqual([expect.objectContaining({ id, ownNumber: 'S-101' })]);
   // A copy is another event.
   expect((await newEventForm(ctx, String(id))).values).toMatchObject({ ownNumber: '' });
+});
+
+describe('an always-open course with the title of one that is not continued yet', () => {
+  const next = {
+    title: 'Reading  ONLINE',
+    asynchronous: 'yes',
+    locationKind: 'online',
+    startsOn: '2026-07-01',
+    endsOn: '',
+  };
+
+  test('is saved only after the person was asked whether to continue that one', async () => {
+    const ctx = onDay(await providerContext(test_.db), '2026-06-20');
+    const course = await givenCourse(ctx, { title: 'Reading online' });
+    const asked = {
+      kind: 'continue',
+      courses: [{ id: course, title: 'Reading online', dates: expect.stringContaining('June 30, 2026') }],
+    };
+    expect(await add(ctx, next)).toEqual(asked);
+    expect(await eventsOf(ctx)).toHaveLength(1);
+    // The next year is asked about under other dates, too.
+    expect(await add(ctx, { ...next, startsOn: '2026-09-01' })).toEqual(asked);
+    const id = await added(ctx, { ...next, newCourse: 'accepted' });
+    expect((await eventsOf(ctx)).find((event) => event.id === id)!.continuesEventId).toBeNull();
+  });
+
+  test('is saved at once when there is nothing to continue', async () => {
+    const ctx = onDay(await providerContext(test_.db), '2026-06-20');
+    await givenCourse(await providerContext(test_.db), { title: 'Reading online' });
+    const canceled = await givenCourse(ctx, { title: 'Reading online' });
+    await test_.db.update(events).set({ canceledAt: ctx.clock.now() }).where(eq(events.id, canceled));
+    await givenEvent(ctx, { title: 'Reading online', startsOn: '2025-07-01', endsOn: '2025-07-01' });
+    const continued = await givenCourse(ctx, { title: 'Reading online', startsOn: '2024-07-01', endsOn: '2025-06-30' });
+    await givenCourse(ctx, {
+      title: 'Reading online',
+      continuesEventId: continued,
+      startsOn: '2027-07-01',
+      endsOn: '2028-06-30',
+    });
+    expect(await added(ctx, next)).toBeGreaterThan(0);
+    const seminar = { title: 'Reading online', startsOn: '2026-07-02', endsOn: '2026-07-03' };
+    expect(await added(ctx, seminar)).toBeGreaterThan(0);
+  });
 });

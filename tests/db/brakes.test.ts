@@ -106,7 +106,7 @@ describe('marking everyone', () => {
     expect(await previewMarkEveryone(ctx, eventId)).toMatchObject({
       toMark: 2,
       completed: 1,
-      names: [{ name: 'Ana' }, { name: 'Bo' }],
+      people: [{ name: 'Ana' }, { name: 'Bo' }],
     });
     await expect(markEveryone(ctx, { eventId, expected: 1 })).rejects.toMatchObject({ code: 'conflict' });
     expect((await rosterOf(eventId)).map(({ completed }) => completed)).toEqual([false, false, true]);

@@ -2,6 +2,7 @@ import '../support/settings';
 import { eq, sql } from 'drizzle-orm';
 import { calendarStatement, listEventsForFeed } from '@/db/queries/calendar';
 import { calendarFeeds, events, memberships, providers, users } from '@/db/schema';
+import { calendarOfConferenceLink } from '@/lib/calendar/linked-conference';
 import { findFeed, makeFeed, turnOffFeed } from '@/lib/calendar/own-feed';
 import { MAX_READS, MAX_WRONG_ADDRESSES, readFeed } from '@/lib/calendar/read-feed';
 import { viewMonth } from '@/lib/calendar/view-month';
@@ -9,9 +10,11 @@ import { cancelEvent, cancelEventForm } from '@/lib/events/cancel-event';
 import { clockAt } from '@/lib/platform/clock';
 import type { Context } from '@/lib/platform/visit';
 import { expectAudit } from '../support/audit';
+import { givenConferenceLink, givenSession, revokeGivenLink } from '../support/conferences';
 import { testDatabase } from '../support/database';
-import { givenEvent } from '../support/events';
+import { givenConference, givenEvent } from '../support/events';
 import { forProviderOf, onDay, providerContext, staffContext } from '../support/people';
+import { attendeeVisit } from '../support/share-links';
 
 const testDb = testDatabase();
 const later = <C extends Context>(ctx: C): C => ({ ...ctx, clock: clockAt(() => new Date('2026-05-01T18:00:01Z')) });
@@ -235,3 +238,30 @@ async function cancelAsStaff(eventId: number) {
   const { saw } = await cancelEventForm(staff, eventId);
   expect(await cancelEvent(staff, { eventId, reason: 'No room.', saw })).toEqual({ kind: 'canceled' });
 }
+
+test('a conference link has all sessions that take place as one calendar; a revoked link answers like an unknown one', async () => {
+  const ctx = await providerContext(testDb.db);
+  const id = await givenConference(ctx, 'Big Sky days');
+  const other = await givenConference(ctx, 'Another');
+  const { token, linkId } = await givenConferenceLink(ctx, id);
+  const visit = attendeeVisit(ctx);
+  const file = () => calendarOfConferenceLink(visit, token);
+  const refusal = async (asked: string) => calendarOfConferenceLink(visit, asked).catch((error: unknown) => error);
+  // Before it has sessions, there is nothing to save.
+  const unknown = await refusal('a'.repeat(43));
+  expect(unknown).toMatchObject(refused);
+  expect(await refusal(token)).toEqual(unknown);
+  const first = await givenSession(ctx, id, { title: 'Fractions', room: 'Yellowstone' });
+  await givenSession(ctx, id, { title: 'Stories', startsAt: '11:00', endsAt: '12:30' });
+  await givenSession(ctx, id, { title: 'Canceled', canceledAt: ctx.clock.now() });
+  await givenSession(ctx, other, { title: 'Elsewhere' });
+  const { text } = await file();
+  expect(text.match(/SUMMARY:.*(?=\r)/g)).toEqual(['SUMMARY:Fractions', 'SUMMARY:Stories']);
+  expect(text).toContain('X-WR-CALNAME:Big Sky days');
+  expect(text).toContain(`UID:event-${first}@`);
+  expect(text).toContain('DTSTART:20260503T150000Z');
+  expect(text.replaceAll('\r\n ', '')).toContain(`/conference/${token}`);
+  expect((await file()).etag).toBe((await file()).etag);
+  await revokeGivenLink(ctx, linkId);
+  expect(await refusal(token)).toEqual(unknown);
+});

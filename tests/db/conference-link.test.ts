@@ -31,9 +31,11 @@ import { importConferenceList, previewConferenceList } from '@/lib/conference-ro
 import { keepConferenceList } from '@/lib/conference-roster/import/keep-list';
 import { listPeople } from '@/lib/conference-roster/list-people';
 import { readConferenceRosterQuery } from '@/lib/conference-roster/roster-query';
+import { listEventLog } from '@/lib/events/event-log';
 import { getEvent } from '@/lib/events/find-event';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
+import { listConferenceLog } from '@/lib/whole-conference/conference-log';
 import { readPdf } from '../pdf/read-pdf';
 import { givenAttendee } from '../support/attendees';
 import { expectAudit, isAbout } from '../support/audit';
@@ -206,8 +208,8 @@ test('pages of the roster follow each other in both directions', async () => {
   expect(back.people.map(({ name }) => name)).toEqual(one.people.map(({ name }) => name));
 });
 
-test('a conference’s roster is private, and its provider sees that staff opened it', async () => {
-  const { id } = await conference();
+test('a conference’s roster is private, and its provider sees in its history and each session’s that staff opened it', async () => {
+  const { ctx, id, first, second } = await conference();
   const stranger = await providerContext(testDb.db);
   for (const read of [() => listPeople(stranger, id, WHOLE), () => exportPeople(stranger, id)]) {
     await expect(read()).rejects.toMatchObject({ code: 'not_found' });
@@ -215,11 +217,17 @@ test('a conference’s roster is private, and its provider sees that staff opene
   const staff = await staffContext(testDb.db);
   await listPeople(staff, id, WHOLE);
   await listPeople(staff, id, WHOLE);
-  const entries = await testDb.db
-    .select()
-    .from(auditEntries)
-    .where(isAbout(`conference:${id}`));
-  expect(entries.filter(({ action }) => action === 'conference_roster.opened')).toHaveLength(1);
+  await makeConferenceLink(ctx, { conferenceId: id, renew: false });
+  expect((await listConferenceLog(ctx, id, null)).entries).toMatchObject([
+    { action: 'conference_link.made', by: ctx.actor.name, byStaff: false },
+    { action: 'conference_roster.opened', by: staff.actor.name, byStaff: true },
+  ]);
+  await expect(listConferenceLog(stranger, id, null)).rejects.toMatchObject({ code: 'not_found' });
+  for (const session of [first, second]) {
+    expect((await listEventLog(ctx, session, null)).entries).toMatchObject([
+      { action: 'conference_roster.opened', by: staff.actor.name, byStaff: true },
+    ]);
+  }
   await expectAudit(testDb.db, 'conference_roster.opened', `conference:${id}`, { userId: staff.actor.userId });
 });
 

@@ -1,6 +1,7 @@
 import '../support/settings';
 import { eq } from 'drizzle-orm';
 import { attendees, conferences, events, issuingRuns } from '@/db/schema';
+import { countPossibleDuplicatesOf } from '@/lib/certificates/duplicates/list-duplicates';
 import { claimThroughLink } from '@/lib/claims/claim-through-link';
 import { refuseClaim } from '@/lib/claims/decide-claim';
 import { getConference } from '@/lib/conferences/find-conference';
@@ -24,6 +25,7 @@ import { changeConference, changeConferenceForm } from '@/lib/whole-conference/c
 import { closeConference, reopenConference } from '@/lib/whole-conference/close-conference';
 import { addConferenceSchema, changeConferenceSchema } from '@/lib/whole-conference/conference-input';
 import { listConferenceCounts } from '@/lib/whole-conference/list-counts';
+import { previewIssuing } from '@/lib/whole-conference/preview-issuing';
 import { recordConferenceCounts } from '@/lib/whole-conference/record-counts';
 import { viewConference } from '@/lib/whole-conference/view-conference';
 import { givenAttendee } from '../support/attendees';
@@ -362,6 +364,48 @@ describe('certificates of all sessions', () => {
     await expect(issueConference(await provider(), all)).rejects.toMatchObject({ code: 'not_found' });
     const viewer = { ...ctx, actor: { ...ctx.actor, role: 'viewer' as const } };
     await expect(issueConference(viewer as Context, all)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  test('are shown before they are issued: session by session, with what looks wrong', async () => {
+    const ctx = onDay(await provider(), '2026-05-05');
+    const conferenceId = await add(ctx);
+    const [calm, odd] = [
+      await givenEvent(ctx, { conferenceId }),
+      await givenEvent(ctx, { conferenceId, title: 'Sky days: Robots', startsOn: '2026-05-05', endsOn: '2026-05-06' }),
+    ];
+    await givenAttendee(ctx, calm, { units: '6.25' });
+    await givenAttendee(ctx, odd, { name: 'ANA REDFERN' });
+    await givenAttendee(ctx, odd, { name: 'Bo Light', units: '3' });
+    await givenAttendee(ctx, odd, { name: 'Bo Light', email: 'bo@example.org' });
+    await givenAttendee(ctx, odd, { name: 'Not There', completed: false });
+    // The same person at another session is no duplicate.
+    await givenAttendee(ctx, calm, { name: 'Bo Light' });
+    const nothing = { unusual: 0, duplicates: 0, otherUnits: 0, runsUntil: null };
+    expect(await previewIssuing(ctx, conferenceId)).toMatchObject({
+      sessions: [
+        { eventId: calm, due: 2, unsigned: 2, byUnits: [{ units: '6.25', people: 2 }], ...nothing },
+        {
+          eventId: odd,
+          due: 3,
+          unsigned: 3,
+          byUnits: [
+            { units: '6.25', people: 2 },
+            { units: '3', people: 1 },
+          ],
+          unusual: 1,
+          duplicates: 2,
+          otherUnits: 1,
+          runsUntil: '2026-05-06',
+        },
+      ],
+      unusual: [{ name: 'ANA REDFERN', about: 'All in one case · Robots' }],
+      unusualCount: 1,
+    });
+    expect(await countPossibleDuplicatesOf(ctx, [calm, odd])).toEqual(new Map([[odd, 2]]));
+    expect(await countPossibleDuplicatesOf(ctx, [])).toEqual(new Map());
+    await expect(previewIssuing(await provider(), conferenceId)).rejects.toMatchObject({ code: 'not_found' });
+    const viewer = { ...ctx, actor: { ...ctx.actor, role: 'viewer' as const } };
+    await expect(previewIssuing(viewer as Context, conferenceId)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   test('nothing is issued when no session is signed and nobody chose that', async () => {

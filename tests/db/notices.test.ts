@@ -22,6 +22,7 @@ import { listEmls } from '@/lib/platform/mail/mail-folder';
 import { readMailToken } from '@/lib/platform/mail/mail-token';
 import { findProviderToOpen, pageToOpen } from '@/lib/users/open-at-provider';
 import { expectAudit } from '../support/audit';
+import { givenCourse } from '../support/courses';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { onDay, providerContext, staffContext } from '../support/people';
@@ -540,7 +541,9 @@ test('what harms nobody can wait a day or a week; another’s, and a count, cann
   const refused = { code: 'not_found' };
   await expect(putOff(other, { kind: 'course_ends', subjectId: course, for: 'day' })).rejects.toMatchObject(refused);
   await expect(putOff(ctx, { kind: 'count_due', subjectId: due, for: 'day' })).rejects.toMatchObject(refused);
-  // The course is entered again for the next year.
-  await givenEvent(ctx, { title: 'course', startsOn: '2026-07-01', endsOn: '2027-06-30' });
+  // An event of the same title is not the next year of the course; the entry that continues it is.
+  await givenCourse(ctx, { title: 'Course', startsOn: '2026-07-01', endsOn: '2027-06-30' });
+  expect(await kinds('2026-05-11')).toEqual(['count_due', 'course_ends']);
+  await givenCourse(ctx, { startsOn: '2026-07-01', endsOn: '2027-06-30', continuesEventId: course });
   expect(await kinds('2026-05-11')).toEqual(['count_due']);
 });

@@ -10,6 +10,7 @@ import { putEvents, putEventsRequest } from '@/lib/learning-systems/put-events';
 import { isAppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { expectAudit } from '../support/audit';
+import { givenCourse } from '../support/courses';
 import { testDatabase } from '../support/database';
 import { givenConference, givenEvent } from '../support/events';
 import { givenKey } from '../support/learning-systems';
@@ -127,6 +128,18 @@ test('a dry run answers the same and saves nothing', async () => {
     { status: 200, eventId: event!.id, ownNumber: 'S-101', changed: ['room'] },
   ]);
   expect(await eventsOf(ctx)).toEqual([event]);
+});
+
+test('what looks like the next year of a course has to be confirmed as another course', async () => {
+  const { ctx, visit } = await givenSystem();
+  const course = await givenCourse(ctx, { title: 'Number Talks', startsOn: '2026-03-05', endsOn: '2027-03-04' });
+  const { startsAt: _, endsAt: __, ...item } = { ...ITEM, hours: 2, asynchronous: true };
+  expect(await put(visit, [item])).toEqual([
+    { code: 'invalid', sentence: expect.stringContaining(`Event ${course} is a course of this title`) },
+  ]);
+  expect(await put(visit, [{ ...item, newCourse: true }])).toEqual([expect.objectContaining({ status: 201 })]);
+  // It is known by its number now, and nothing is asked again.
+  expect(await put(visit, [item])).toEqual([expect.objectContaining({ status: 200, changed: [] })]);
 });
 
 test('an event that has ended is not changed, unless nothing would change; one in the past has to be confirmed', async () => {

@@ -168,6 +168,30 @@ test('chosen people, or all, are marked; people of another event never are', asy
   expect(row!.completed).toBe(false);
 });
 
+test('before everyone is marked, the page says with how many PDUs, and which names look misspelled', async () => {
+  const ctx = await providerContext(testDb.db);
+  const eventId = await givenEvent(ctx);
+  await givenAttendee(ctx, eventId, { name: 'ANA REDFERN', completed: false });
+  await givenAttendee(ctx, eventId, { name: 'Bo Light', completed: false });
+  await givenAttendee(ctx, eventId, { name: 'Cy Oke', units: '3', completed: false, school: '' });
+  await givenAttendee(ctx, eventId, { name: 'NO UNITS', units: '0', completed: false });
+  await givenAttendee(ctx, eventId, { name: 'DONE' });
+  expect(await previewMarkEveryone(ctx, eventId)).toMatchObject({
+    toMark: 3,
+    people: [
+      { name: 'ANA REDFERN', units: '6.25', school: 'Big Sky School' },
+      { name: 'Bo Light', units: '6.25' },
+      { name: 'Cy Oke', units: '3.00' },
+    ],
+    byUnits: [
+      { units: '6.25', people: 2 },
+      { units: '3', people: 1 },
+    ],
+    unusual: [{ name: 'ANA REDFERN', about: 'All in one case' }],
+    unusualCount: 1,
+  });
+});
+
 test('a person with 0 PDUs is on the roster as not completed, and is not marked until they have some', async () => {
   const ctx = await providerContext(testDb.db);
   const eventId = await givenEvent(ctx);

@@ -87,6 +87,8 @@ test('one link of a conference is made and printed, and a phone claims two sessi
   await phone.goto(BASE + path);
   await expectAccessible(phone);
   expect(await fitsThePhone(phone)).toBe(true);
+  const calendar = (await bytesOf(phone, '.add-to-calendar a')).toString('utf8').replaceAll('\r\n ', '');
+  for (const { title } of sessions) expect(calendar).toContain(`SUMMARY:${title}`);
   const email = `anh-${crypto.randomUUID()}@example.org`;
   await phone.locator('#name').fill('Nguyễn Thị Ánh');
   await phone.locator('input[name="email"]').fill(email);

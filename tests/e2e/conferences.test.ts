@@ -108,6 +108,9 @@ test('twelve sessions are signed, issued, counted and closed as a whole (manual;
   await pressAndStay(page, 'Close the conference');
   await says(page, /The conference is closed[\s\S]*Nothing was missing/);
   await expectAccessible(page);
+  await press(page, 'History', `${path}/history`);
+  expect(await textOfPage(page)).toContain('Conference closed');
+  await expectAccessible(page);
 });
 
 test('without scripts, on a phone, the page of a conference fits, and its forms work', async () => {
@@ -118,7 +121,10 @@ test('without scripts, on a phone, the page of a conference fits, and its forms 
     conference: 'River days',
   });
   await givenAttendee(ctx, eventId, { completed: false });
+  for (const units of ['6.25', '3']) await givenAttendee(ctx, eventId, { name: 'ANA REDFERN', units });
   const page = await browser.signedIn(username, { javaScript: false, width: 360 });
+  // axe needs JavaScript, so it looks at the same pages in another tab.
+  const scripted = await browser.signedIn(username, { width: 360 });
   await page.goto(`${BASE}/conferences`);
   expect(await fitsTheScreen(page)).toBe(true);
   await press(page, 'River days', /^\/conferences\/\d+$/);
@@ -129,7 +135,20 @@ test('without scripts, on a phone, the page of a conference fits, and its forms 
   await page.$eval('#place', (input) => ((input as HTMLInputElement).value = 'Missoula, MT'));
   await press(page, 'Save changes', path);
   expect(await textOfPage(page)).toMatch(/Your changes are saved[\s\S]*Missoula, MT/);
+  for (const [below, words] of [
+    ['issue', /Check these before you issue[\s\S]*2 names look misspelled[\s\S]*2 possible duplicates/],
+    ['roster', /2 possible duplicates/],
+    ['history', /Conference changed[\s\S]*Place/],
+  ] as const) {
+    await page.goto(`${BASE}${path}/${below}`);
+    expect(await textOfPage(page)).toMatch(words);
+    expect(await fitsTheScreen(page)).toBe(true);
+    await scripted.goto(page.url());
+    await expectAccessible(scripted);
+  }
+  await page.goto(BASE + path);
   await press(page, 'Record 1 count', `${path}/counts`);
+  expect(await textOfPage(page)).toContain('2 possible duplicates');
   expect(await fitsTheScreen(page)).toBe(true);
   await page.type(`#onPaper-${eventId}`, '12');
   await press(page, 'Record the counts', path);

@@ -449,7 +449,7 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
     if (course) {
       const againOn = draw.chance(0.5) ? plus(endsOn, -draw.between(0, 70)) : null;
       const again = { providerId, by, startsOn: plus(endsOn, 45), endsOn: plus(endsOn, 900), course: false };
-      if (againOn && againOn >= FIRST_DAY) plan(againOn, () => eventStatement(`Event ${n}`, again));
+      if (againOn && againOn >= FIRST_DAY) plan(againOn, () => eventStatement(`Event ${n}`, again, { continues: id }));
       const isOpen = (day: string) =>
         !canceled(day) && !(againOn !== null && againOn >= FIRST_DAY && before(againOn, day));
       subjects.push({
@@ -652,15 +652,19 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
   function eventStatement(
     title: string,
     { providerId, by, startsOn, endsOn, course }: NewEvent,
-    { id, savedOn = plus(FIRST_DAY, -90) }: { id?: number; savedOn?: string } = {},
+    {
+      id,
+      continues = null,
+      savedOn = plus(FIRST_DAY, -90),
+    }: { id?: number; continues?: number | null; savedOn?: string } = {},
   ) {
     const at = sql`${`${savedOn}T18:00:00Z`}::timestamptz`;
     return sql`
       insert into events (${id === undefined ? sql`` : sql`id, `}provider_id, title, instructor, description, starts_on, ends_on, asynchronous, location_kind, hours,
-        search_text, attested_by, attested_at, created_by, created_at, updated_by, updated_at, request_key)
+        search_text, attested_by, attested_at, created_by, created_at, updated_by, updated_at, request_key, continues_event_id)
       ${id === undefined ? sql`` : sql`overriding system value`}
       values (${id === undefined ? sql`` : sql`${id}::bigint, `}${providerId}, ${title}, 'Kim Li', 'Simulated.', ${startsOn}::date, ${endsOn}::date, ${course}, 'online', 6,
-        'simulated', ${by}, ${at}, ${by}, ${at}, ${by}, ${at}, gen_random_uuid())
+        'simulated', ${by}, ${at}, ${by}, ${at}, ${by}, ${at}, gen_random_uuid(), ${continues}::bigint)
       returning id`;
   }
 }

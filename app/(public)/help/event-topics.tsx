@@ -64,7 +64,7 @@ export function EventTopics() {
         List Events has a <a href="/events/calendar">calendar</a> beside it, by month or day by day, with the days when
         counts are due. To see the same in Outlook, Google Calendar or Apple Calendar, create a private address under{' '}
         <a href="/account/calendar">My account, Calendar feed</a>. Attendees with a share link can add the event to
-        their own calendar.
+        their own calendar, and with the link of a conference all its sessions.
       </p>
 
       <h2 id="attendees">Keeping the roster of attendees</h2>

@@ -5,7 +5,7 @@ import { logReading } from '@/lib/attendees/log-reading';
 import { getEvent } from '@/lib/events/find-event';
 import type { Context } from '@/lib/platform/visit';
 import { MAX_AT_ONCE } from './decide-duplicates';
-import { countDuplicates, findPossibleDuplicates } from './find-duplicates';
+import { countDuplicates, countDuplicatesOf, findPossibleDuplicates } from './find-duplicates';
 import { betterRecord } from './rules';
 
 /** The most groups on a page. */
@@ -36,4 +36,17 @@ export async function listDuplicates(ctx: Context, eventId: number) {
 export async function countPossibleDuplicates(ctx: Context, eventId: number): Promise<number> {
   authorize(ctx, 'roster.read');
   return countDuplicates(ctx.db, eventId);
+}
+
+/**
+ * How many people on the roster of each of these events may be the same person as another one there; events without any are
+ * left out. The caller has read the events within scope.
+ * @throws AppError `forbidden`
+ */
+export async function countPossibleDuplicatesOf(
+  ctx: Context,
+  eventIds: readonly number[],
+): Promise<Map<number, number>> {
+  authorize(ctx, 'roster.read');
+  return countDuplicatesOf(ctx.db, eventIds);
 }

@@ -3,6 +3,7 @@ import type { Attendee } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { standingOn, whyNoneGivenOut } from '@/lib/access/standing';
 import { whyNotIssuable } from '@/lib/certificates/issue/rules';
+import { hasEnded } from '@/lib/events/rules';
 import type { Day } from '@/lib/platform/clock';
 import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
@@ -40,6 +41,8 @@ export type OpenConference = {
   conference: LinkedConference;
   provider: Found['provider'];
   sessions: OfferedSession[];
+  /** Whether some session that takes place is not over. */
+  goesOn: boolean;
   /** Why the provider can't give out certificates now; null when it can. */
   ruledOut: string | null;
 };
@@ -66,6 +69,7 @@ export async function findOpenConference(visit: Visit, token: string): Promise<O
         own && whyNotIssuable({ ...session, canceledAt }, today) === null && hasBegun(session, visit.clock);
       return isOffered ? [{ ...session, link: own }] : [];
     }),
+    goesOn: rows.some(({ canceledAt, ...session }) => canceledAt === null && !hasEnded(session, today)),
     ruledOut: whyNoneGivenOut({ providerName, standing: standingOn(provider, today) }),
   };
 }

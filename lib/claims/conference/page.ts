@@ -26,6 +26,8 @@ export type ConferenceForm = {
   needsProof: boolean;
   proved: Exclude<Proved, { step: 'proved' }> | { step: 'proved'; email: string; names: string[] };
   filled: { name: string; email: string; school: string; sessions: string[] };
+  /** Whether some session is not over, and can be added to a calendar. */
+  goesOn: boolean;
   ruledOut: string | null;
 };
 
@@ -60,7 +62,7 @@ export async function findConferencePage(visit: Visit, asked: Asked): Promise<Co
   const own = await findOwnConference(visit, asked.token, asked.holder);
   const open = await findOpenConference(visit, asked.token);
   if (!open) return own && { form: null, own };
-  const { conference, linkId, ruledOut } = open;
+  const { conference, linkId, goesOn, ruledOut } = open;
   const isSame = asked.as === 'same';
   const people = isSame && own ? own.people : [];
   const last = people.toSorted((one, other) => latestClaim(one) - latestClaim(other)).at(-1);
@@ -79,6 +81,7 @@ export async function findConferencePage(visit: Visit, asked: Asked): Promise<Co
     own,
     form: {
       conference,
+      goesOn,
       ruledOut,
       days: byDay(offered),
       needsProof: offered.some(({ link }) => link.access === 'roster'),

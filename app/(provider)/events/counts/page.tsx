@@ -8,6 +8,7 @@ import { CountsForm } from '@/components/counts/counts-form';
 import { EmptyState } from '@/components/empty-state';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
+import { countPossibleDuplicatesOf } from '@/lib/certificates/duplicates/list-duplicates';
 import { listCountsToRecord, MAX_COUNTS } from '@/lib/events/list-counts-to-record';
 import type { Context } from '@/lib/platform/visit';
 import { recordCountsAction } from './actions';
@@ -27,6 +28,10 @@ export default personPage(['provider'], countsPage, {
 /** Records the counts of all events that owe one, in one table (M9). */
 async function countsPage(ctx: Context, { searchParams }: Props) {
   const { counts, more } = await listCountsToRecord(ctx);
+  const duplicates = await countPossibleDuplicatesOf(
+    ctx,
+    counts.map(({ eventId }) => eventId),
+  );
   const recorded = recordedIn((await searchParams).recorded);
   return (
     <>
@@ -44,7 +49,13 @@ async function countsPage(ctx: Context, { searchParams }: Props) {
         <>
           {more && <p className="hint">These are the {MAX_COUNTS} oldest. More appear as you record these.</p>}
           <CountExample event={{ asynchronous: false, conference: null }} />
-          <CountsForm action={recordCountsAction} counts={counts} address={ADDRESS} cancelHref="/events" />
+          <CountsForm
+            action={recordCountsAction}
+            counts={counts}
+            duplicates={duplicates}
+            address={ADDRESS}
+            cancelHref="/events"
+          />
         </>
       )}
     </>

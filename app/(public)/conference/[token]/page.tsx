@@ -62,6 +62,13 @@ export default linkPage(async ({ params, searchParams }: Props) => {
           </>
         }
       />
+      {form?.goesOn && (
+        <p className="add-to-calendar">
+          <a href={`${href}/calendar`} download="conference.ics">
+            Add the sessions to your calendar
+          </a>
+        </p>
+      )}
       {showsOwn ? (
         <>
           <OwnSessionsView

@@ -8,6 +8,7 @@ import { CountsForm } from '@/components/counts/counts-form';
 import { EmptyState } from '@/components/empty-state';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
+import { countPossibleDuplicatesOf } from '@/lib/certificates/duplicates/list-duplicates';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
 import { MAX_COUNTS } from '@/lib/events/list-counts-to-record';
 import type { Context } from '@/lib/platform/visit';
@@ -35,6 +36,10 @@ export default personPage(['provider'], countsPage, {
 /** Records the counts of all sessions of a conference in one table (M9, M24). */
 async function countsPage(ctx: Context, { params }: Props) {
   const { conference, counts, more } = await listConferenceCounts(ctx, parseConferenceId((await params).conferenceId));
+  const duplicates = await countPossibleDuplicatesOf(
+    ctx,
+    counts.map(({ eventId }) => eventId),
+  );
   const path = `/conferences/${conference.id}`;
   return (
     <>
@@ -54,6 +59,7 @@ async function countsPage(ctx: Context, { params }: Props) {
           <CountsForm
             action={recordConferenceCountsAction.bind(null, String(conference.id))}
             counts={counts}
+            duplicates={duplicates}
             address={`${path}/counts`}
             cancelHref={path}
           />

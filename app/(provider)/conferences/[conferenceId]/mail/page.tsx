@@ -5,9 +5,11 @@ import { Breadcrumbs } from '@/components/breadcrumbs';
 import { EmailsCameBack } from '@/components/certificates/came-back';
 import { RunsForm } from '@/components/conferences/runs-form';
 import { SessionsToDo } from '@/components/conferences/sessions-to-do';
+import { DuplicatesLink } from '@/components/duplicates/duplicates-link';
 import { EmptyState } from '@/components/empty-state';
 import { PageHeader } from '@/components/page-header';
 import { SummaryList } from '@/components/summary-list';
+import { countPossibleDuplicatesOf } from '@/lib/certificates/duplicates/list-duplicates';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
 import { planMailing } from '@/lib/whole-conference/begin-runs';
 import { mailConferenceAction } from './actions';
@@ -20,6 +22,10 @@ type Props = { params: Promise<{ conferenceId: string }> };
 export default personPage(['provider'], async (ctx, { params }: Props) => {
   const plan = await planMailing(ctx, parseConferenceId((await params).conferenceId));
   const { conference, sessions, withoutAddress, mailed, unreached } = plan;
+  const duplicates = await countPossibleDuplicatesOf(
+    ctx,
+    sessions.map(({ eventId }) => eventId),
+  );
   const path = `/conferences/${conference.id}`;
   const number = (count: number) => count.toLocaleString('en-US');
   const due = sessions.reduce((sum, session) => sum + session.due, 0);
@@ -55,6 +61,16 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
             due="Certificates to email"
             unsigned="Without a signature"
             page="certificates/mail"
+            more={
+              duplicates.size > 0
+                ? [
+                    {
+                      heading: 'Check first',
+                      cell: ({ eventId }) => <DuplicatesLink eventId={eventId} count={duplicates.get(eventId) ?? 0} />,
+                    },
+                  ]
+                : []
+            }
           />
           <RunsForm
             action={mailConferenceAction.bind(null, String(conference.id))}

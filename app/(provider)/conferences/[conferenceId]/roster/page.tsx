@@ -7,6 +7,7 @@ import { ButtonLink } from '@/components/button-link';
 import { EmailsCameBack } from '@/components/certificates/came-back';
 import { ConferenceNav } from '@/components/conferences/conference-nav';
 import { PeopleTable } from '@/components/conferences/people-table';
+import { DuplicatesOfSessions } from '@/components/duplicates/duplicates-of-sessions';
 import { EmptyState } from '@/components/empty-state';
 import { FilterBar } from '@/components/filter-bar';
 import { KeysetPager } from '@/components/keyset-pager';
@@ -15,6 +16,7 @@ import { SelectField } from '@/components/select-field';
 import { TextField } from '@/components/text-field';
 import { isStaff } from '@/lib/access/actor';
 import { whyNotAllowed } from '@/lib/access/capabilities';
+import { countPossibleDuplicatesOf } from '@/lib/certificates/duplicates/list-duplicates';
 import { listPeople } from '@/lib/conference-roster/list-people';
 import { conferenceRosterHref, readConferenceRosterQuery } from '@/lib/conference-roster/roster-query';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
@@ -38,6 +40,10 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
     query,
   );
   const mayChange = whyNotAllowed(ctx.actor, 'roster.change', conference) === null;
+  const takePlace = sessions.filter(({ canceledAt }) => canceledAt === null);
+  // Comparing everyone takes longer than a page of the list, and the first page says it.
+  const compared = previous === null ? takePlace.map(({ id }) => id) : [];
+  const duplicates = await countPossibleDuplicatesOf(ctx, compared);
   const href = conferenceRosterHref(conference.id);
   const said = newsOf(search);
   return (
@@ -72,6 +78,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
       ) : (
         <>
           {!query.returned && <EmailsCameBack of={{ conferenceId: conference.id }} count={unreached.people} />}
+          <DuplicatesOfSessions sessions={sessions} counts={duplicates} />
           <p className="roster-counts">
             {number(counts.people)} {counts.people === 1 ? 'person' : 'people'}, {number(counts.attendances)} sessions
             completed, {number(counts.certificates)} {counts.certificates === 1 ? 'certificate' : 'certificates'}

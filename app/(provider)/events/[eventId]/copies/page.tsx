@@ -60,6 +60,14 @@ async function copiesPage(ctx: Context, { params, searchParams }: Props) {
         }
       />
       <EventNav event={event} current="event" below mayChange />
+      {event.asynchronous && !why && (
+        <Notice kind="info" title="Copies are courses of their own">
+          <p>
+            Share links, keys and course links of this course don’t lead to copies. If it stays open for another year,
+            choose <a href={`/events/${event.id}#continue`}>Make next year’s entry</a> on its page instead.
+          </p>
+        </Notice>
+      )}
       {why ? (
         <Notice kind="warning" title="This event can’t be copied to other dates">
           <p>{why}</p>

@@ -2,9 +2,11 @@ import { eventCrumbs } from '@/app/_edges/event-crumbs';
 import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { ButtonForm } from '@/components/account/button-form';
+import { CheckSpelling } from '@/components/attendees/check-spelling';
 import { NamesList } from '@/components/attendees/names-list';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
+import { SignedBy } from '@/components/certificates/signed-by';
 import { Unsigned } from '@/components/certificates/unsigned';
 import { PossibleDuplicates } from '@/components/duplicates/possible-duplicates';
 import { EmptyState } from '@/components/empty-state';
@@ -13,6 +15,7 @@ import { Inset } from '@/components/inset';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { SummaryList } from '@/components/summary-list';
+import { unitsInWords } from '@/lib/attendees/look-over';
 import { previewIssue } from '@/lib/certificates/issue/preview-issue';
 import { parseEventId } from '@/lib/events/event-id';
 import { unitsOf } from '@/lib/events/rules';
@@ -57,38 +60,12 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
             </Notice>
           )}
           <PossibleDuplicates eventId={event.id} count={plan.duplicates} />
-          {plan.unusualCount > 0 && (
-            <Notice
-              kind="warning"
-              title={`Check the spelling of ${plan.unusualCount === 1 ? '1 name' : `${number(plan.unusualCount)} names`}`}
-            >
-              <p>
-                A certificate prints the name as it is on the <a href={`/events/${event.id}/attendees`}>roster</a>.
-              </p>
-              <NamesList names={plan.unusual} total={plan.unusualCount} title="Names to check" />
-            </Notice>
-          )}
+          <CheckSpelling eventId={event.id} names={plan.unusual} total={plan.unusualCount} />
           <SummaryList
             rows={[
               { term: 'For', value: people(due) },
-              {
-                term: 'PDUs',
-                value: plan.byUnits.map(({ units, people: count }) => `${units} for ${people(count)}`).join(', '),
-              },
-              {
-                term: 'Section IV',
-                value: signing ? (
-                  <>
-                    Signed by{' '}
-                    <bdi>
-                      {signing.signedBy}, {signing.signedTitle}
-                    </bdi>
-                    , {formatDay(signing.signedOn)}
-                  </>
-                ) : (
-                  'Not signed'
-                ),
-              },
+              { term: 'PDUs', value: unitsInWords(plan.byUnits) },
+              { term: 'Section IV', value: <SignedBy signing={signing} /> },
             ]}
           />
           <NamesList
