@@ -1408,7 +1408,8 @@ const ACTIONS: Record<string, Entry> = {
   'admin/users/[userId]/[act]/actions.ts#endSessionsAction': { may: STAFF, arrange: onPerson('end-sessions', signsIn) },
   'admin/users/[userId]/[act]/actions.ts#changeEmailAction': {
     may: STAFF,
-    arrange: onPerson('change-email', signsIn, false, { newEmail: 'moved@example.org' }),
+    // An address belongs to one person.
+    arrange: () => onPerson('change-email', signsIn, false, { newEmail: `moved-${crypto.randomUUID()}@example.org` })(),
   },
   'admin/users/new/actions.ts#addProviderUserAction': {
     may: STAFF,
