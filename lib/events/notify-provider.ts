@@ -1,8 +1,8 @@
 import type { Transaction } from '@/db/client';
 import { formatDays } from '@/lib/platform/days';
 import { emailManagers } from '@/lib/platform/mail/email-managers';
+import { linkAt } from '@/lib/platform/open-at';
 import type { Context } from '@/lib/platform/visit';
-import { linkAt } from '@/lib/users/open-at-provider';
 import type { ContentField, EventContent, ProviderEvent } from './event';
 import { describeField } from './event-content';
 import { FIELDS } from './fields';

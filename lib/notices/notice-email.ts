@@ -1,6 +1,6 @@
 import { env } from '@/lib/platform/env';
 import type { Email } from '@/lib/platform/mail/email';
-import { linkAt } from '@/lib/users/open-at-provider';
+import { linkAt } from '@/lib/platform/open-at';
 import type { Group, Whose } from './current-lines';
 import { unsubscribeHref } from './unsubscribe-token';
 import { counted } from './words';

@@ -1,19 +1,8 @@
 import { findMembership } from '@/db/queries/memberships';
 import { placeOf } from '@/lib/access/place';
-import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { returnPath } from './return-path';
-
-/** Returns the address that leads to a page of one of a person's providers, whichever they are working for. */
-export function openAt(providerId: number, page: string): string {
-  return `/open/${providerId}?${new URLSearchParams({ page })}`;
-}
-
-/** Returns the same with the product's address, for emails: their readers may work for several providers. */
-export function linkAt(providerId: number, page: string): string {
-  return env().APP_URL + openAt(providerId, page);
-}
 
 /** Where the to-do list is. */
 const PORTAL = '/portal';

@@ -1,5 +1,5 @@
 import type { Email } from '@/lib/platform/mail/email';
-import { linkAt } from '@/lib/users/open-at-provider';
+import { linkAt } from '@/lib/platform/open-at';
 import { FAILING_DAYS } from './rules';
 
 type Disabled = { url: string; providerId: number; webhookId: number; because: 'failing' | 'gone' };

@@ -45,11 +45,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
         <Figure label="Events" value={all.events} />
         <Figure label="Professional development units (PDUs) offered" value={Number(all.units)} />
         <Figure label="Certificates given out" value={all.certificates} />
-        <Figure
-          label="Counts still due"
-          value={all.countsDue}
-          link={all.countsDue > 0 ? dueLink : undefined}
-        />
+        <Figure label="Counts still due" value={all.countsDue} link={all.countsDue > 0 ? dueLink : undefined} />
       </dl>
       <section>
         <h2>By month</h2>

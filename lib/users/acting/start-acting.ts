@@ -10,9 +10,9 @@ import { formatMoment } from '@/lib/platform/days';
 import { supportAddress } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import { emailManagers } from '@/lib/platform/mail/email-managers';
+import { linkAt } from '@/lib/platform/open-at';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context, SignedInContext } from '@/lib/platform/visit';
-import { linkAt } from '../open-at-provider';
 import { providerNotFound } from '../provider-id';
 import { ACTING_MINUTES } from '../rules';
 

@@ -8,9 +8,9 @@ import type { Day } from '@/lib/platform/clock';
 import { formatDay } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
 import { emailManagers } from '@/lib/platform/mail/email-managers';
+import { linkAt } from '@/lib/platform/open-at';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
-import { linkAt } from '@/lib/users/open-at-provider';
 import { DOCUMENT_WORDS, type DocumentKind } from '../rules';
 
 const MAX_REASON = 1000;

@@ -44,7 +44,11 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
       <ActLinks userId={user.id} {...actsFor(ctx, user)} />
       <section>
         <h2>Latest sign-ins</h2>
-        {user.signIns.length === 0 ? <p>None in the last day. Earlier sign-ins are in the account history.</p> : <SignInTable signIns={user.signIns} />}
+        {user.signIns.length === 0 ? (
+          <p>None in the last day. Earlier sign-ins are in the account history.</p>
+        ) : (
+          <SignInTable signIns={user.signIns} />
+        )}
       </section>
       <section>
         <h2>Account history</h2>

@@ -1,0 +1,11 @@
+import { env } from './env';
+
+/** Returns the address that leads to a page of one of a person's providers, whichever they are working for. */
+export function openAt(providerId: number, page: string): string {
+  return `/open/${providerId}?${new URLSearchParams({ page })}`;
+}
+
+/** Returns the same with the product's address, for emails: their readers may work for several providers. */
+export function linkAt(providerId: number, page: string): string {
+  return env().APP_URL + openAt(providerId, page);
+}
