@@ -1,7 +1,7 @@
 'use client';
 
-import type { CancelResult } from '@/lib/events/cancel-event';
 import type { FormState } from '@/lib/platform/forms/form-values';
+import type { CancelResult } from '@/lib/requests/cancel-event';
 import { Asked } from '../asked';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';

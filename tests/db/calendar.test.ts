@@ -5,9 +5,9 @@ import { calendarFeeds, events, memberships, providers, users } from '@/db/schem
 import { findFeed, makeFeed, turnOffFeed } from '@/lib/calendar/own-feed';
 import { MAX_READS, MAX_WRONG_ADDRESSES, readFeed } from '@/lib/calendar/read-feed';
 import { viewMonth } from '@/lib/calendar/view-month';
-import { cancelEvent, cancelEventForm } from '@/lib/events/cancel-event';
 import { clockAt } from '@/lib/platform/clock';
 import type { Context } from '@/lib/platform/visit';
+import { cancelEvent, cancelEventForm } from '@/lib/requests/cancel-event';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';

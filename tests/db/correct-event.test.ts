@@ -1,11 +1,11 @@
 import '../support/settings';
 import { eq } from 'drizzle-orm';
 import { eventCategoryLinks, events, mails } from '@/db/schema';
-import { correctEvent, correctEventForm, correctEventSchema } from '@/lib/events/correct-event';
 import { listEventLog } from '@/lib/events/event-log';
 import { getEvent } from '@/lib/events/find-event';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
+import { correctEvent, correctEventForm, correctEventSchema } from '@/lib/requests/correct-event';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';

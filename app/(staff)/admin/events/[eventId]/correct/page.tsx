@@ -7,10 +7,10 @@ import { DraftedEventForm } from '@/components/event-form/drafted-event-form';
 import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
-import { correctEventForm } from '@/lib/events/correct-event';
 import { parseEventId } from '@/lib/events/event-id';
 import { formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
+import { correctEventForm } from '@/lib/requests/correct-event';
 import { correctEventAction } from './actions';
 
 export const generateMetadata = titledByEvent('Correct event', 'event.correct');

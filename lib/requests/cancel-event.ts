@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { lockEvent } from '@/db/queries/events';
 import { authorize } from '@/lib/access/authorize';
+import type { ProviderEvent } from '@/lib/events/event';
+import { eventNotFound, getEvent } from '@/lib/events/find-event';
+import { notifyProviderOfEvent } from '@/lib/events/notify-provider';
+import { stampOf } from '@/lib/events/rules';
+import { writeCancellation } from '@/lib/events/write-cancellation';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
-import type { ProviderEvent } from './event';
-import { eventNotFound, getEvent } from './find-event';
-import { notifyProviderOfEvent } from './notify-provider';
-import { stampOf } from './rules';
-import { writeCancellation } from './write-cancellation';
 
 export const cancelEventSchema = z.object({
   /** The reason, which the provider reads. */

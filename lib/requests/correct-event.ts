@@ -3,21 +3,21 @@ import { lockEvent } from '@/db/queries/events';
 import { lockRoster } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { nameConference } from '@/lib/conferences/join-conference';
+import { categoryNames, conflictOf } from '@/lib/events/edit-event';
+import type { ProviderEvent } from '@/lib/events/event';
+import { changedFields, contentOf } from '@/lib/events/event-content';
+import type { EditConflict } from '@/lib/events/event-decision';
+import { filledForm } from '@/lib/events/event-form-values';
+import { conferencesOf, type EventForm } from '@/lib/events/event-forms';
+import { editEventSchema } from '@/lib/events/event-input';
+import { eventNotFound, getEvent } from '@/lib/events/find-event';
+import { formTexts } from '@/lib/events/form-texts';
+import { notifyProviderOfEvent } from '@/lib/events/notify-provider';
+import { checkCategories, listOfferedCategories } from '@/lib/events/offered-categories';
+import { refuseCanceled } from '@/lib/events/refuse-canceled';
+import { writeEventChange } from '@/lib/events/write-event-change';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
-import { categoryNames, conflictOf } from './edit-event';
-import type { ProviderEvent } from './event';
-import { changedFields, contentOf } from './event-content';
-import type { EditConflict } from './event-decision';
-import { filledForm } from './event-form-values';
-import { conferencesOf, type EventForm } from './event-forms';
-import { editEventSchema } from './event-input';
-import { eventNotFound, getEvent } from './find-event';
-import { formTexts } from './form-texts';
-import { notifyProviderOfEvent } from './notify-provider';
-import { checkCategories, listOfferedCategories } from './offered-categories';
-import { refuseCanceled } from './refuse-canceled';
-import { writeEventChange } from './write-event-change';
 
 /** Includes a reason, which the provider reads. */
 export const correctEventSchema = z.intersection(
