@@ -210,7 +210,12 @@ describe('a session', () => {
     await expect(change(ctx, id, { name: 'New' })).rejects.toMatchObject({ code: 'invalid' });
     expect((await newEventForm(ctx, String(eventId))).values.conference).toBe('');
     const staff = await staffContext(testDb.db, { today: '2026-05-06' });
-    const correction = { ...postedEvent({ conference: String(id) }), version: '1', reason: 'A typo.' };
+    const correction = {
+      ...postedEvent({ conference: String(id) }),
+      version: '1',
+      reason: 'A typo.',
+      requestKey: crypto.randomUUID(),
+    };
     await correctEvent(staff, { eventId, ...correctEventSchema.parse(correction) });
     expect((await getEvent(ctx, eventId)).conference).toEqual({ id, name: 'Sky days' });
   });
