@@ -1,9 +1,9 @@
 'use client';
 
-import { useActionState } from 'react';
 import { EMPTY_FORM, type FormState, type FormValues } from '@/lib/platform/forms/form-values';
 import { ButtonRow } from './button-row';
 import { SubmitButton } from './submit-button';
+import { useFormAction } from './use-form-action';
 
 /** Why a posted form's page cannot be rendered: the person is signed out, or the database is unavailable. */
 export type KeptBecause = 'signed_out' | 'unavailable';
@@ -37,12 +37,12 @@ const NO_OTHERS: readonly OtherForm[] = [];
  * until it can be sent again. With JavaScript, the form itself stays in place.
  */
 export function KeptForm<Answer>({ because, action, address, saveLabel, others = NO_OTHERS }: Props<Answer>) {
-  const [state, submit] = useActionState(action, EMPTY_FORM, address);
+  const [state, submit] = useFormAction(action, EMPTY_FORM, address);
   const forms = [
     { state, submit, label: saveLabel },
     ...others.map((form) => {
       // biome-ignore lint/correctness/useHookAtTopLevel: a page always has the same forms.
-      const [itsState, itsSubmit] = useActionState(form.action, EMPTY_FORM, address);
+      const [itsState, itsSubmit] = useFormAction(form.action, EMPTY_FORM, address);
       return { state: itsState, submit: itsSubmit, label: form.saveLabel };
     }),
   ];

@@ -1,12 +1,13 @@
 'use client';
 
-import type { CancelResult } from '@/lib/events/cancel-event';
 import type { FormState } from '@/lib/platform/forms/form-values';
+import type { CancelResult } from '@/lib/requests/cancel-event';
 import { Asked } from '../asked';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
 import { problemsOf } from '../form-problems';
+import { type IssuedCertificates, IssuedCertificatesChoice } from '../issued-certificates-choice';
 import { Notice } from '../notice';
 import { ReasonField } from '../reason-field';
 import { SubmitButton } from '../submit-button';
@@ -20,10 +21,12 @@ type Props = {
   saw: string;
   address: string;
   backHref: string;
+  /** Its valid certificates. */
+  issued: IssuedCertificates;
 };
 
 /** Cancels an event for its provider, with a reason that the provider reads. */
-export function CancelForm({ action, saw, address, backHref }: Props) {
+export function CancelForm({ action, saw, address, backHref, issued }: Props) {
   const [state, submit] = useFormAction(action, { values: {}, errors: [] }, address);
   return (
     <form action={submit} noValidate>
@@ -40,6 +43,7 @@ export function CancelForm({ action, saw, address, backHref }: Props) {
       )}
       <input type="hidden" name="saw" value={saw} />
       <ReasonField state={state} hint="The provider reads it on the event’s page and in its history." />
+      <IssuedCertificatesChoice change="revoke" issued={issued} state={state} />
       <ButtonRow>
         <SubmitButton pendingLabel="Canceling…" variant="danger">
           Cancel this event
@@ -52,7 +56,7 @@ export function CancelForm({ action, saw, address, backHref }: Props) {
   );
 }
 
-type RestoreProps = Omit<Props, 'saw' | 'action'> & {
+type RestoreProps = Omit<Props, 'saw' | 'action' | 'issued'> & {
   action: (before: FormState, form: FormData) => Promise<FormState>;
 };
 

@@ -1,5 +1,6 @@
 import type { CertificateHistory } from '@/lib/certificates/change/get-certificate';
 import { formatMoment } from '@/lib/platform/days';
+import { DiffView } from '../diff-view';
 import { CertificateStateTag } from './certificate-state';
 import { issuedBy } from './certificate-table';
 
@@ -10,7 +11,7 @@ type Props = {
   certificates: CertificateHistory['certificates'];
 };
 
-/** Lists all certificates that the attendee ever had for the event, newest first. */
+/** Lists all certificates that the attendee ever had for the event, newest first, with what each correction changed. */
 export function CertificateHistoryList({ path, current, certificates }: Props) {
   if (certificates.length < 2) return null;
   return (
@@ -18,7 +19,7 @@ export function CertificateHistoryList({ path, current, certificates }: Props) {
       <h2>All certificates of this attendee</h2>
       <ol className="history">
         {certificates.map((certificate) => {
-          const { id, serial, name, state, issuedAt } = certificate;
+          const { id, serial, name, state, issuedAt, replaced } = certificate;
           return (
             <li key={id}>
               {id === current ? (
@@ -34,6 +35,16 @@ export function CertificateHistoryList({ path, current, certificates }: Props) {
               <span className="hint">
                 {formatMoment(issuedAt)}, {issuedBy(certificate)}
               </span>
+              {replaced && replaced.differences.length > 0 && (
+                <DiffView
+                  caption={
+                    <>
+                      What changed from <span className="serial">{replaced.serial}</span>
+                    </>
+                  }
+                  changes={replaced.differences}
+                />
+              )}
             </li>
           );
         })}

@@ -13,6 +13,7 @@ import { CheckboxGroup } from '../checkbox-group';
 import { ErrorSummary } from '../error-summary';
 import { Example } from '../example';
 import { FormSection } from '../form-section';
+import { type IssuedCertificates, IssuedCertificatesChoice } from '../issued-certificates-choice';
 import { keepWhatWasTyped } from '../keep-what-was-typed';
 import { SubmitButton } from '../submit-button';
 import { TextArea } from '../text-area';
@@ -45,6 +46,8 @@ type EventFormProps = {
   address: string;
   /** Asks for a reason, too, for people who have to answer for the change; the hint says who reads it. */
   reasonHint?: string;
+  /** For staff who correct an event: its valid certificates. */
+  issued?: IssuedCertificates;
 };
 
 /**
@@ -65,6 +68,7 @@ export function EventForm(props: EventFormProps) {
     cancelHref,
     address,
     reasonHint,
+    issued,
   } = props;
   const [state, submit] = useFormAction(action, { values, errors: [] }, address);
   const form = useRef<HTMLFormElement>(null);
@@ -142,6 +146,7 @@ export function EventForm(props: EventFormProps) {
               maxCharacters={MAX_WORDS}
               rows={3}
             />
+            {issued && <IssuedCertificatesChoice change="correct" issued={issued} state={state} />}
           </FormSection>
         )}
         <AttestationSection statement={attestation} ticked={typed('attested') === 'yes'} error={errors('attested')} />

@@ -6,7 +6,7 @@ import { problemsOf } from '../form-problems';
 /** Returns the error sentence of a field, by the field's id. */
 export type FieldErrors = (field: string) => string | undefined;
 
-const ORDER: readonly string[] = [...INPUT_NAMES, 'reason', 'attested'];
+const ORDER: readonly string[] = [...INPUT_NAMES, 'reason', 'certificates', 'attested'];
 
 /** Returns problems in the order of the page, because people read the summary beside it from top to bottom. */
 export function problemsInOrder(state: EventFormState): FieldProblem[] {

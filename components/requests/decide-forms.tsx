@@ -3,12 +3,13 @@
 import { type FormState, textOf } from '@/lib/platform/forms/form-values';
 import type { ApproveResult } from '@/lib/requests/decide-request';
 import { MAX_WORDS } from '@/lib/requests/limits';
+import type { CertificateChange } from '@/lib/requests/rules';
 import { Asked } from '../asked';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
+import { type IssuedCertificates, IssuedCertificatesChoice } from '../issued-certificates-choice';
 import { Notice } from '../notice';
-import { RadioGroup } from '../radio-group';
 import { SelectField } from '../select-field';
 import { SubmitButton } from '../submit-button';
 import { TextArea } from '../text-area';
@@ -26,24 +27,14 @@ type ApproveProps = {
   address: string;
   /** The proposed username, for a request for access. */
   username?: string | undefined;
-  /** How many certificates were issued before the correction that is asked for. */
-  certificates?: number | undefined;
-  /** The corrected certificates would have a signature. */
-  isSigned?: boolean | undefined;
+  /** For a request about an event: its valid certificates, and what can become of them. */
+  issued?: IssuedCertificates | undefined;
+  change?: CertificateChange | undefined;
 };
 
 /** Approves a request, which makes its change. */
-export function ApproveForm({
-  action,
-  saw,
-  label,
-  address,
-  username,
-  certificates = 0,
-  isSigned = true,
-}: ApproveProps) {
+export function ApproveForm({ action, saw, label, address, username, issued, change }: ApproveProps) {
   const [state, submit] = useFormAction(action, { values: {}, errors: [] }, address);
-  const without = isSigned ? '' : ' without a signature';
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
@@ -57,7 +48,6 @@ export function ApproveForm({
         </Asked>
       )}
       <input type="hidden" name="saw" value={saw} />
-      {!isSigned && <input type="hidden" name="unsigned" value="yes" />}
       {username !== undefined && (
         <TextField
           name="username"
@@ -70,29 +60,7 @@ export function ApproveForm({
           spellCheck={false}
         />
       )}
-      {certificates > 0 && (
-        <RadioGroup
-          name="certificates"
-          label="Certificates that were already issued"
-          choices={[
-            { value: 'leave', label: 'Leave them as they are', hint: 'They keep what was printed on them.' },
-            {
-              value: 'correct',
-              label:
-                certificates === 1
-                  ? `Correct it${without}, with an email to its holder`
-                  : `Correct all ${certificates.toLocaleString('en-US')}${without}, with an email to their holders`,
-              hint: `Each one that says something else now is replaced, and the old one is no longer valid.${
-                isSigned
-                  ? ''
-                  : ' The provider has not signed the event digitally, so Section IV of the new ones is blank.'
-              }`,
-            },
-          ]}
-          error={errorOf(state, 'certificates')}
-          defaultValue={textOf(state.values, 'certificates') || 'leave'}
-        />
-      )}
+      {issued && change && <IssuedCertificatesChoice change={change} issued={issued} state={state} />}
       <TextArea
         name="note"
         label="Note to the provider"

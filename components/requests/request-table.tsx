@@ -18,7 +18,16 @@ type Props = {
   list?: WorkedList;
 };
 
-const PROVIDER: Column<ProviderRequest> = { heading: 'Provider', cell: ({ providerName }) => providerName };
+/** In a list, the provider leads to its own requests there. */
+const providerOf = (list: WorkedList | undefined): Column<ProviderRequest> => ({
+  heading: 'Provider',
+  cell: ({ providerId, providerName }) =>
+    list?.provider === null ? (
+      <a href={withList('/admin/requests', { ...list, provider: providerId })}>{providerName}</a>
+    ) : (
+      providerName
+    ),
+});
 
 /** Lists requests. Staff also see the provider of each. */
 export function RequestTable({ caption, captionHidden, requests, today, side, list }: Props) {
@@ -47,7 +56,7 @@ export function RequestTable({ caption, captionHidden, requests, today, side, li
             </>
           ),
         },
-        ...(staff ? [PROVIDER] : []),
+        ...(staff ? [providerOf(list)] : []),
         { heading: 'Status', cell: ({ status }) => <RequestTag status={status} side={side} /> },
         {
           heading: 'Answered by',

@@ -149,7 +149,7 @@ export async function findCertificateDetails(db: Queryable, eventId: number, cer
 /** Lists all certificates that one attendee ever had, with those of the records that were merged into it, newest first. */
 export async function listCertificatesOfAttendee(db: Queryable, attendeeId: number) {
   return db
-    .select(LISTED)
+    .select({ ...LISTED, facts: namedCertificates.facts })
     .from(namedCertificates)
     .leftJoin(certificateEndings, eq(certificateEndings.certificateId, namedCertificates.id))
     .leftJoin(issuers, eq(issuers.id, namedCertificates.issuedBy))

@@ -47,3 +47,33 @@ export async function countHoldings(
         and ${requests.status} in ('open', 'waiting')) as requests`);
   return row!;
 }
+
+/** What shows a provider's name and phone, or will. */
+export type NamingProvider = {
+  /** Valid named certificates; at least as many when `moreCertificates`. */
+  certificates: number;
+  moreCertificates: boolean;
+  /** Events that have not ended. */
+  eventsToCome: number;
+  /** Links through which certificates can be claimed. */
+  links: number;
+};
+
+/**
+ * Counts what a provider's name and phone are printed on, and what they will be printed on.
+ * @param addedUp the most events whose certificates are added up, because each of them is read
+ */
+export async function countNamingProvider(
+  db: Queryable,
+  { providerId, today, addedUp }: { providerId: number; today: string; addedUp: number },
+): Promise<NamingProvider> {
+  const [row] = await db.execute<NamingProvider>(sql`
+    select coalesce(sum(counted.issued_count), 0)::int as certificates, count(*) >= ${addedUp} as "moreCertificates",
+      (select count(*)::int from ${events} where ${events.providerId} = ${providerId}
+        and ${events.canceledAt} is null and ${events.endsOn} >= ${today}::date) as "eventsToCome",
+      (select count(*)::int from ${shareLinks} join ${events} on ${events.id} = ${shareLinks.eventId}
+        where ${events.providerId} = ${providerId} and ${shareLinks.revokedAt} is null) as links
+    from (select ${events.issuedCount} from ${events} where ${events.providerId} = ${providerId}
+      limit ${addedUp}) counted`);
+  return row!;
+}

@@ -174,6 +174,21 @@ function inQueue(queue: Queue): SQL | undefined {
 
 type Find = { words: string[]; number: number | null };
 
+/** Requests of one kind, of one provider, or that one member of staff answers; null: all of them. */
+type Only = { kind: RequestRow['kind'] | null; providerId: number | null; assigneeId: number | null };
+
+/** A queue, and what is looked for in it. */
+export type Sought = { queue: Queue; find: Find; only: Only };
+
+function inList({ queue, only: { kind, providerId, assigneeId } }: Pick<Sought, 'queue' | 'only'>): SQL | undefined {
+  return and(
+    inQueue(queue),
+    kind === null ? undefined : eq(requests.kind, kind),
+    providerId === null ? undefined : eq(requests.providerId, providerId),
+    assigneeId === null ? undefined : eq(requests.assigneeId, assigneeId),
+  );
+}
+
 const patternOf = (word: string) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
 
 /** Finds the person that access is asked for, by name or address, through the index of these requests. */
@@ -223,7 +238,7 @@ const numbers = (list: readonly number[]) => `{${list.join(',')}}`;
 /** Lists one of the staff's queues: undecided requests by due day, decided ones latest first. */
 export async function listQueue(
   db: Queryable,
-  { queue, find, after, limit }: { queue: Queue; find: Find; after: QueueAfter | null; limit: number },
+  { queue, find, only, after, limit }: Sought & { after: QueueAfter | null; limit: number },
 ): Promise<RequestRow[]> {
   const decided = queue.kind === 'decided';
   const beyond = !after
@@ -232,7 +247,7 @@ export async function listQueue(
       ? sql`(${requests.decidedAt}, ${requests.id}) < (select r.decided_at, r.id from requests r where r.id = ${after.id})`
       : or(gt(requests.dueOn, after.dueOn), and(eq(requests.dueOn, after.dueOn), gt(requests.id, after.id)));
   const order = decided ? [desc(requests.decidedAt), desc(requests.id)] : [asc(requests.dueOn), asc(requests.id)];
-  const here = and(inQueue(queue), beyond);
+  const here = and(inList({ queue, only }), beyond);
   const places = (await isFrequent(db, { find, here, order }))
     ? null
     : await Promise.all(find.words.map((word) => placesOf(db, word)));
@@ -268,7 +283,7 @@ async function isFrequent(
 /** Returns the requests of a queue of undecided ones that are due just before and just after this one. */
 export async function findQueueNeighbors(
   db: Queryable,
-  { queue, find, of: { dueOn, id } }: { queue: Queue; find: Find; of: { dueOn: string; id: number } },
+  { queue, find, only, of: { dueOn, id } }: Sought & { of: { dueOn: string; id: number } },
 ): Promise<{ previous: number | null; next: number | null }> {
   const place = sql`(${requests.dueOn}, ${requests.id})`;
   const matches = matching(find, await Promise.all(find.words.map((word) => placesOf(db, word))));
@@ -278,7 +293,7 @@ export async function findQueueNeighbors(
       .from(requests)
       .leftJoin(events, eq(events.id, requests.eventId))
       .innerJoin(providers, eq(providers.id, requests.providerId))
-      .where(and(inQueue(queue), beyond, matches))
+      .where(and(inList({ queue, only }), beyond, matches))
       .orderBy(...order)
       .limit(1);
     return rows[0]?.id ?? null;

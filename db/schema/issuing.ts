@@ -139,7 +139,7 @@ export const issuingRuns = pgTable(
     kind: text({ enum: ['issue', 'mail', 'reissue', 'revoke'] }).notNull(),
     /** Why certificates are reissued or revoked, in the provider's words; null for other kinds. */
     reason: text(),
-    /** Whether the holders of reissued certificates get the new one by email. */
+    /** Whether the holders of reissued certificates get the new one by email, and those of revoked ones a notice. */
     mailHolders: boolean().notNull().default(false),
     state: text({ enum: ['running', 'paused', 'done', 'cancelled'] }).notNull(),
     total: integer().notNull(),

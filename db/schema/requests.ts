@@ -70,6 +70,10 @@ export const requests = pgTable(
     index('requests_open_since').on(dayAsked(t.askedAt), t.id).where(sql`${t.status} = 'open'`),
     index('requests_waiting').on(t.providerId).where(sql`${t.status} = 'waiting'`),
     index('requests_decided').on(t.decidedAt, t.id).where(sql`${t.decidedAt} is not null`),
+    // For each filter of the list of decided requests, which only grows.
+    index('requests_decided_kind').on(t.kind, t.decidedAt, t.id).where(sql`${t.decidedAt} is not null`),
+    index('requests_decided_provider').on(t.providerId, t.decidedAt, t.id).where(sql`${t.decidedAt} is not null`),
+    index('requests_decided_assignee').on(t.assigneeId, t.decidedAt, t.id).where(sql`${t.decidedAt} is not null`),
     index('requests_event').on(t.eventId),
     index('requests_person_searched')
       .using('gin', sql`${personAskedFor(t.asked)} gin_trgm_ops`)

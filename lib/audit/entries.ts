@@ -157,7 +157,7 @@ type Details = {
   'queue.continued': { queue: string };
   'queue.paused': { queue: string };
   'request.answered': null;
-  'request.approved': { kind: string; eventId: number | null; certificates?: 'leave' | 'correct' };
+  'request.approved': { kind: string; eventId: number | null; certificates?: 'leave' | 'correct' | 'revoke' };
   'request.assigned': { assigneeId: number | null };
   'request.declined': { kind: string; eventId: number | null; ground: string };
   'request.file_added': { fileId: number; sha256: string; type: string };

@@ -10,10 +10,13 @@ import { FIELDS } from './fields';
 type Which = Pick<ProviderEvent, 'id' | 'title' | 'startsOn' | 'endsOn' | 'providerId' | 'issuedCount'>;
 
 type News =
-  | { kind: 'canceled' | 'restored'; reason: string }
+  | { kind: 'canceled'; reason: string; issued?: string | undefined }
+  | { kind: 'restored'; reason: string }
   | {
       kind: 'corrected';
       reason: string;
+      /** What becomes of certificates that were already issued; absent: they are left as they are. */
+      issued?: string | undefined;
       saved: EventContent;
       content: EventContent;
       fields: readonly ContentField[];
@@ -42,7 +45,7 @@ function paragraphsOf({ id, title, startsOn, endsOn, issuedCount }: Which, news:
       return [
         `Agency staff canceled ${event}. It left your list and needs no certificate count.`,
         `Their reason: ${news.reason}`,
-        ...issuedWords(issuedCount),
+        ...(news.issued === undefined ? issuedWords(issuedCount) : [news.issued]),
       ];
     case 'restored':
       return [
@@ -54,12 +57,15 @@ function paragraphsOf({ id, title, startsOn, endsOn, issuedCount }: Which, news:
       const text = (of: EventContent, field: ContentField) =>
         describeField(of, field, categoryNames)?.replaceAll('\n', '; ') ?? '(blank)';
       return [
-        `Agency staff corrected ${event}.`,
+        news.fields.length > 0
+          ? `Agency staff corrected ${event}.`
+          : `Agency staff had the certificates of ${event} corrected.`,
         ...news.fields.map(
           (field) => `${FIELDS[field].label}: before, ${text(saved, field)}; now, ${text(content, field)}`,
         ),
         `Their reason: ${news.reason}`,
-        'Certificates that were already given out keep what was printed on them. Check whether any of them need to be corrected, too.',
+        news.issued ??
+          'Certificates that were already given out keep what was printed on them. Check whether any of them need to be corrected, too.',
       ];
     }
   }

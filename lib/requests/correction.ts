@@ -2,8 +2,6 @@ import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { lockEvent } from '@/db/queries/events';
 import { lockRoster } from '@/db/queries/roster';
-import { beginCorrectionRun } from '@/lib/certificates/runs/begin-run';
-import { requireSignature } from '@/lib/certificates/unsigned';
 import { nameConference } from '@/lib/conferences/join-conference';
 import type { EventContent } from '@/lib/events/event';
 import { changedFields, contentOf, describeField } from '@/lib/events/event-content';
@@ -17,16 +15,8 @@ import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { writeEventChange } from '@/lib/events/write-event-change';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
-import {
-  type Applied,
-  type Asked,
-  eventIdOf,
-  type Kind,
-  type Prepared,
-  type RequestView,
-  type Seen,
-  type Viewing,
-} from './kind';
+import { correctIssued } from './issued-certificates';
+import { type Asked, eventIdOf, type Kind, type Prepared, type RequestView, type Seen, type Viewing } from './kind';
 import { KIND_WORDS } from './kind-words';
 
 /** Fields that requests sent before they existed do not have; such a request changes none of them. */
@@ -90,7 +80,7 @@ export async function prepareCorrection(tx: Transaction, ctx: Context, seen: See
   refuseCanceled(locked);
   if (String(locked.version) !== seen.saw) return 'moved';
   return {
-    apply: async (request, { certificates, ...signing }) => {
+    apply: async (request, { certificates, unsigned }) => {
       const saved = contentOf(await getEvent({ actor: ctx.actor, db: tx }, eventId));
       const content = await checked(tx, locked.providerId, merged(saved, partsOf(request)));
       await checkCategories(tx, content.categoryIds, saved.categoryIds);
@@ -103,24 +93,11 @@ export async function prepareCorrection(tx: Transaction, ctx: Context, seen: See
       }
       if (certificates === 'leave') return { last: KIND_WORDS.correction.approved.last };
       if (certificates !== 'correct') return undefined;
-      await requireSignature(tx, eventId, signing);
-      return correctCertificates(tx, ctx, eventId, request);
+      const { id, requestKey } = request;
+      const reason = `The event was corrected (request ${id}).`;
+      const last = await correctIssued(tx, ctx, { eventId, requestKey, reason, unsigned });
+      return last === undefined ? undefined : { last };
     },
-  };
-}
-
-/** Begins the run that replaces the certificates with corrected ones, once for the request. */
-async function correctCertificates(
-  tx: Transaction,
-  ctx: Context,
-  eventId: number,
-  { id, requestKey }: Asked,
-): Promise<Applied | undefined> {
-  const reason = `The event was corrected (request ${id}).`;
-  const count = await beginCorrectionRun(tx, ctx, { eventId, requestKey, reason });
-  if (count === 0) return undefined;
-  return {
-    last: `${count === 1 ? 'The certificate that was already issued is' : `All ${count.toLocaleString('en-US')} certificates that were already issued are`} replaced with the new details where they changed, and each holder with an email address gets the new one. The certificates page of the event shows the progress.`,
   };
 }
 

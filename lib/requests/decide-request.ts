@@ -4,6 +4,7 @@ import { findRequest, insertRequestStep, updateRequest } from '@/db/queries/requ
 import { authorize } from '@/lib/access/authorize';
 import { record } from '@/lib/audit/record';
 import { unsigned } from '@/lib/certificates/unsigned';
+import { AppError } from '@/lib/platform/errors';
 import { optionalParagraphsOfText, paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import { newUsername } from '@/lib/users/new-user';
@@ -11,15 +12,22 @@ import { notifyProvider } from './emails';
 import { KINDS } from './kinds';
 import { MAX_WORDS } from './limits';
 import { lockUndecided, requestNotFound } from './request';
-import { GROUNDS, type Ground } from './rules';
+import {
+  CERTIFICATE_CHANGE,
+  type CertificateChange,
+  GROUNDS,
+  type Ground,
+  isAboutEvent,
+  type RequestKind,
+} from './rules';
 
 export const approveSchema = z.object({
   /** The record as the reviewer saw it, as the request's kind writes it. */
   saw: z.string().regex(/^[\w/-]{1,50}$/, 'Open the page again, then decide.'),
   /** For a request for access: the username that the person gets or has. */
   username: newUsername.optional(),
-  /** For a correction: what becomes of the certificates that were issued before. */
-  certificates: z.enum(['leave', 'correct'], 'Choose what to do with the certificates.').optional(),
+  /** For a correction or a cancellation: what becomes of the certificates that were issued before. */
+  certificates: z.enum(['leave', 'correct', 'revoke'], 'Choose what to do with the certificates.').optional(),
   unsigned,
   note: optionalParagraphsOfText({ label: 'The note', max: MAX_WORDS }),
 });
@@ -49,6 +57,7 @@ export async function approveRequest(
     const found = await findRequest(tx, requestId, 'every-provider');
     if (!found) throw requestNotFound();
     authorize(ctx, 'request.decide-on', { by: found.askedBy });
+    refuseOtherChange(found.kind, choices.certificates);
     // The record is always locked before its request.
     const change = await KINDS[found.kind].prepare(tx, ctx, { ...found, saw });
     const request = await lockUndecided(tx, ctx, { requestId, as: 'agency' });
@@ -68,6 +77,12 @@ export async function approveRequest(
     await notifyProvider(tx, ctx, requestId, { kind: 'approved', text: note, last: applied?.last });
     return { kind: 'approved' };
   });
+}
+
+/** A correction revokes nothing, and a cancellation corrects nothing: only a form that was changed by hand says so. */
+function refuseOtherChange(kind: RequestKind, chosen: 'leave' | CertificateChange | undefined): void {
+  if (!chosen || chosen === 'leave' || (isAboutEvent(kind) && chosen === CERTIFICATE_CHANGE[kind])) return;
+  throw new AppError('invalid', 'Open the page again, then choose what to do with the certificates.');
 }
 
 /**

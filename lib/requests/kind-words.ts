@@ -2,6 +2,8 @@ import type { EventRequestKind, RequestKind } from './rules';
 
 /** The wording for a kind of request wherever people read about it. */
 type KindWords = {
+  /** The name of the kind. */
+  name: string;
   /** "Correction of", before what it is about, and in sentences "the correction of". */
   lead: string;
   /** "asks to correct", "the request to correct", before what it is about. */
@@ -14,8 +16,6 @@ type KindWords = {
   approveLabel: string;
   /** What an approval does, for the person who asked. */
   approved: { first: string; last: string };
-  /** What an approval does besides the change, for the reviewer. */
-  effect?: string;
   /** What a decision against it leaves as it is. */
   unchanged: string;
   /** What to check when the record was changed after the provider asked. */
@@ -26,6 +26,7 @@ const AGAIN = 'You can add to that request, or withdraw it and ask again.';
 
 export const KIND_WORDS: Record<RequestKind, KindWords> = {
   correction: {
+    name: 'Correction of an event',
     lead: 'Correction of',
     asks: 'asks to correct',
     request: 'the request to correct',
@@ -43,6 +44,7 @@ export const KIND_WORDS: Record<RequestKind, KindWords> = {
     },
   },
   cancellation: {
+    name: 'Cancellation of an event',
     lead: 'Cancellation of',
     asks: 'asks to cancel',
     request: 'the request to cancel',
@@ -61,6 +63,7 @@ export const KIND_WORDS: Record<RequestKind, KindWords> = {
     },
   },
   user: {
+    name: 'Access for a person',
     lead: 'Access for',
     asks: 'asks for access for',
     request: 'the request for access for',
@@ -78,6 +81,7 @@ export const KIND_WORDS: Record<RequestKind, KindWords> = {
     },
   },
   provider_data: {
+    name: 'New information for a provider',
     lead: 'New information for',
     asks: 'asks to change the information of',
     request: 'the request to change the information of',
@@ -88,8 +92,6 @@ export const KIND_WORDS: Record<RequestKind, KindWords> = {
       first: 'It is on record now.',
       last: 'Certificates that were already given out keep what was printed on them. New ones show the new name and phone.',
     },
-    effect:
-      'Certificates that are printed or issued from now on show a new name or phone. Those that were already given out keep what was printed on them.',
     unchanged: 'Your information was not changed.',
     moved: {
       title: 'The record was changed after the provider asked',
@@ -105,7 +107,7 @@ export const DEPENDENT_WORDS: Record<EventRequestKind, { certificates: string; l
     links: 'Certificates claimed from now on will show the corrected details.',
   },
   cancellation: {
-    certificates: 'Issued certificates stay valid. If the event did not take place, ask the provider to revoke them.',
+    certificates: 'You choose below what becomes of them.',
     links: 'Share links stop working and say that the event was canceled.',
   },
 };

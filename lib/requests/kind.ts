@@ -2,6 +2,7 @@ import type { Queryable, Transaction } from '@/db/client';
 import type { RequestRow } from '@/db/queries/requests';
 import type { ProviderEvent } from '@/lib/events/event';
 import type { Context } from '@/lib/platform/visit';
+import type { CertificateChange } from './rules';
 
 /** The part of a request that its kind reads. */
 export type Asked = Pick<
@@ -24,6 +25,8 @@ export type RequestView = {
   fields: ThreeWay[];
   /** Whether the record has changed since the provider asked. */
   moved: boolean;
+  /** For new information: whether it changes what certificates show. */
+  isPrinted?: boolean;
   /** For a request for access, what only staff see: who has that email address, and the username that is proposed. */
   signIn?: { known: KnownPerson[]; username: string };
 };
@@ -38,8 +41,8 @@ export type Seen = Asked & { saw: string };
 export type Choices = {
   /** The username of the person who gets access. */
   username?: string | undefined;
-  /** What becomes of certificates that were issued before a correction. */
-  certificates?: 'leave' | 'correct' | undefined;
+  /** What becomes of certificates that were issued before a correction or a cancellation. */
+  certificates?: 'leave' | CertificateChange | undefined;
   /** Certificates without a signature may go out. */
   unsigned?: boolean;
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { providerNames } from '@/db/queries/provider-names';
 import {
   findQueueNeighbors,
   listAssignees,
@@ -7,6 +8,7 @@ import {
   listRequestsOfProvider,
   type Queue,
   type RequestRow,
+  type Sought,
 } from '@/db/queries/requests';
 import { authorize } from '@/lib/access/authorize';
 import { getPlace } from '@/lib/access/place';
@@ -19,43 +21,64 @@ import { ifValid, recordId, searchText } from '@/lib/platform/lists/filters';
 import { onePage } from '@/lib/platform/lists/pages';
 import type { Context } from '@/lib/platform/visit';
 import { otherHolidays } from '@/lib/settings/other-holidays';
-import { QUEUES, type QueueName, type WorkedList } from './queues';
+import { NO_FILTERS, QUEUES, type QueueName, type WorkedList } from './queues';
 import { hiddenKinds } from './request';
+import { REQUEST_KINDS } from './rules';
 
 const PAGE = 50;
 
 const queuePosition = cursor({ dueOn: DAY, id: ID });
 
+/** A number in an address, or one that was read from it before. */
+const number = z.coerce.string().pipe(recordId).nullable().catch(null);
+
 /**
- * The query of the queue's address: which queue, the search text, and where the page starts, such as `2026-05-03_42`.
- * Invalid values are ignored.
+ * The query of the queue's address: which queue, the search text, the filters, and where the page starts, such as
+ * `2026-05-03_42`. Invalid values are ignored.
  */
 export const queueSchema = z.object({
   queue: z.enum(QUEUES).catch('all'),
   q: searchText,
+  kind: z.enum(REQUEST_KINDS).nullable().catch(null),
+  provider: number,
+  assignee: number,
   after: queuePosition.schema,
 });
 
 export type QueueQuery = z.output<typeof queueSchema>;
 
 /** The list that a member of staff works through, which the addresses of its requests carry, so that it leads back to it. */
-export const workedListSchema = queueSchema.omit({ after: true }).catch({ queue: 'all', q: '' });
+export const workedListSchema = queueSchema.omit({ after: true }).catch({ queue: 'all', ...NO_FILTERS });
 
-/** Returns one of the staff's queues, with what is due first at the top, and where the next page starts. */
+/**
+ * Returns one of the staff's queues, with what is due first at the top, where the next page starts, and the name of the
+ * provider that it is about; null when it is about all of them, or there is no such provider.
+ */
 export async function listStaffQueue(
   ctx: Context,
-  { queue, q, after }: QueueQuery,
-): Promise<{ requests: RequestRow[]; next: string | null; holidays: OtherHolidays }> {
+  { after, ...list }: QueueQuery,
+): Promise<{ requests: RequestRow[]; next: string | null; holidays: OtherHolidays; providerName: string | null }> {
   authorize(ctx, 'request.decide');
-  const { words, eventNumber } = searchedFor(q);
-  const rows = await listQueue(ctx.db, {
-    queue: queueOf(queue, ctx.actor.userId),
-    find: { words, number: eventNumber },
-    after,
-    limit: PAGE + 1,
-  });
+  const rows = await listQueue(ctx.db, { ...soughtIn(list, ctx.actor.userId), after, limit: PAGE + 1 });
   const { shown, next } = onePage(rows, PAGE, queuePosition.write);
-  return { requests: shown, next, holidays: await otherHolidays(ctx) };
+  const { provider } = list;
+  const names = await providerNames(ctx.db, provider === null ? [] : [provider]);
+  return {
+    requests: shown,
+    next,
+    holidays: await otherHolidays(ctx),
+    providerName: provider === null ? null : (names.get(provider) ?? null),
+  };
+}
+
+/** Returns what the queries look for in a list. */
+function soughtIn({ queue, q, kind, provider, assignee }: WorkedList, userId: number): Sought {
+  const { words, eventNumber } = searchedFor(q);
+  return {
+    queue: queueOf(queue, userId),
+    find: { words, number: eventNumber },
+    only: { kind, providerId: provider, assigneeId: assignee },
+  };
 }
 
 function queueOf(queue: QueueName, userId: number): Queue {
@@ -66,16 +89,11 @@ function queueOf(queue: QueueName, userId: number): Queue {
 export async function findNeighbors(
   ctx: Context,
   request: { id: number; dueOn: Day },
-  { queue, q }: WorkedList,
+  list: WorkedList,
 ): Promise<{ previous: number | null; next: number | null }> {
   authorize(ctx, 'request.decide');
-  if (queue === 'decided') return { previous: null, next: null };
-  const { words, eventNumber } = searchedFor(q);
-  return findQueueNeighbors(ctx.db, {
-    queue: queueOf(queue, ctx.actor.userId),
-    find: { words, number: eventNumber },
-    of: request,
-  });
+  if (list.queue === 'decided') return { previous: null, next: null };
+  return findQueueNeighbors(ctx.db, { ...soughtIn(list, ctx.actor.userId), of: request });
 }
 
 /** Returns the requests of the provider that the person works for, latest first, and where the next page starts. */

@@ -5,6 +5,7 @@ import type { Context } from '@/lib/platform/visit';
 import {
   changedData,
   DATA_LABELS,
+  type DataField,
   dataOf,
   describeData,
   mergedData,
@@ -17,6 +18,9 @@ import type { Asked, Kind, Prepared, RequestView, Seen, Viewing } from './kind';
 const dataSchema = z.custom<ProviderData>(
   (value) => typeof value === 'object' && value !== null && Object.keys(DATA_LABELS).every((field) => field in value),
 );
+
+/** What certificates show of a provider (manual, "Issuing Certificates"; M11). */
+const PRINTED: readonly DataField[] = ['name', 'phone'];
 
 const partsOf = ({ asked, basis }: Pick<Asked, 'asked' | 'basis'>) => ({
   asked: dataSchema.parse(asked),
@@ -39,6 +43,7 @@ export async function viewProviderData(ctx: Viewing, request: Asked): Promise<Re
       asked: describeData(asked, field),
     })),
     moved: provider.version !== request.basisVersion,
+    isPrinted: changedData(basis, asked).some((field) => PRINTED.includes(field)),
   };
 }
 

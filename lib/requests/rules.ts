@@ -18,6 +18,15 @@ export function isAboutEvent(kind: RequestKind): kind is EventRequestKind {
   return kind === 'correction' || kind === 'cancellation';
 }
 
+/** What staff can do with the certificates that were already issued, besides leaving them as they are. */
+export type CertificateChange = 'correct' | 'revoke';
+
+/** Which of the two belongs to a correction, and which to a cancellation. */
+export const CERTIFICATE_CHANGE = {
+  correction: 'correct',
+  cancellation: 'revoke',
+} as const satisfies Record<EventRequestKind, CertificateChange>;
+
 /** The capability that a person needs to ask for it, to answer questions about it, and to withdraw it. */
 export const CAPABILITY_TO_ASK = {
   correction: 'request.make',

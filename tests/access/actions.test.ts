@@ -38,6 +38,7 @@ import {
   HOME,
   join,
   type People,
+  type RowOf,
   signedInActing,
 } from './people';
 import { claimByHand, makeConferenceLinkByHand, makeLinkByHand, openCodeByHand } from './share-by-hand';
@@ -45,7 +46,7 @@ import { confirmedTwoStep, firstCodeOf } from './two-step-by-hand';
 
 /** Whether the change that a posted form asks for was made. */
 type Outcome = 'done' | 'refused';
-type Row = Record<keyof People, Outcome>;
+type Row = RowOf<Outcome>;
 
 /** A form that a person can send, about a record or account made for this case only. */
 type Case = {

@@ -12,9 +12,24 @@ import { claimByHand, makeLinkByHand } from './share-by-hand';
  * who is acting is staff and acts for the owner's provider.
  */
 export type People = Record<
-  'guest' | 'holder' | 'disabled' | 'stranger' | 'viewer' | 'owner' | 'staff' | 'acting',
+  'guest' | 'holder' | 'disabled' | 'stranger' | 'viewer' | 'editor' | 'owner' | 'staff' | 'administrator' | 'acting',
   Visitor
 >;
+
+/**
+ * What each kind of person meets. An editor meets what the owner does, who is a manager, and an administrator what other
+ * staff do, unless the row says otherwise.
+ */
+export type RowOf<Outcome> = Record<Exclude<keyof People, 'editor' | 'administrator'>, Outcome> & {
+  editor?: Outcome;
+  administrator?: Outcome;
+};
+
+export const wholeRow = <Outcome>(row: RowOf<Outcome>): Record<keyof People, Outcome> => ({
+  ...row,
+  editor: row.editor ?? row.owner,
+  administrator: row.administrator ?? row.staff,
+});
 
 type Given = {
   role?: 'viewer' | 'editor' | 'manager';
@@ -69,15 +84,17 @@ export async function signedInActing(db: Database, at = HOME): Promise<Visitor> 
 
 /**
  * Adds and signs in one person of each kind, so that a test that changes them does not affect other tests. The owner,
- * the viewer and the person who is disabled after signing in belong to one provider, the stranger to another.
+ * the viewer, the editor and the person who is disabled after signing in belong to one provider, the stranger to another.
  */
 export async function gatherPeople(db: Database): Promise<People> {
   const added = {
     viewer: await addPerson(db, { role: 'viewer' }),
+    editor: await addPerson(db, { role: 'editor' }),
     out: await addPerson(db),
     stranger: await addPerson(db, { at: ELSEWHERE }),
     owner: await addPerson(db),
     staff: await addPerson(db, { staffRole: 'staff', demo: true }),
+    administrator: await addPerson(db, { staffRole: 'administrator', demo: true }),
   };
   const disabled = await Visitor.signedIn(added.out.username);
   await db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, added.out.id));
@@ -90,8 +107,10 @@ export async function gatherPeople(db: Database): Promise<People> {
     disabled,
     stranger: await Visitor.signedIn(added.stranger.username),
     viewer: await Visitor.signedIn(added.viewer.username),
+    editor: await Visitor.signedIn(added.editor.username),
     owner,
     staff: await Visitor.signedIn(added.staff.username),
+    administrator: await Visitor.signedIn(added.administrator.username),
     acting: await signedInActing(db),
   };
 }

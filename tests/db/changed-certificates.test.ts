@@ -109,6 +109,17 @@ describe('correcting', () => {
     expect(await issuedCount(eventId)).toBe(1);
     const { certificates } = await listCertificateHistory(ctx, three!);
     expect(certificates.map(({ id }) => id)).toEqual([third, second, certificateId]);
+    expect(certificates.map(({ replaced }) => replaced)).toEqual([
+      {
+        serial: two!.serial,
+        differences: [{ field: 'Professional Development Units Earned', before: two!.units, after: '5' }],
+      },
+      {
+        serial: one!.serial,
+        differences: expect.arrayContaining([{ field: 'Name', before: one!.name, after: 'Zoe Nandu' }]),
+      },
+      null,
+    ]);
     expect(await audited(eventId, 'certificate.corrected')).toBe(2);
   });
 

@@ -7,7 +7,6 @@ import { refuseClaim } from '@/lib/claims/decide-claim';
 import { getConference } from '@/lib/conferences/find-conference';
 import { conferencesToFilter, listConferences } from '@/lib/conferences/list-conferences';
 import { addEvent } from '@/lib/events/add-event';
-import { correctEvent, correctEventSchema } from '@/lib/events/correct-event';
 import { editEvent } from '@/lib/events/edit-event';
 import { newEventForm } from '@/lib/events/event-forms';
 import { addEventSchema, editEventSchema } from '@/lib/events/event-input';
@@ -17,6 +16,7 @@ import { WHOLE_LIST } from '@/lib/events/list-query';
 import { reportCertificates } from '@/lib/events/report-certificates';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
+import { correctEvent, correctEventSchema } from '@/lib/requests/correct-event';
 import { CERTIFICATE_TEXTS } from '@/lib/settings/certificate-texts';
 import { listEventsToSign, signMany } from '@/lib/signing/sign-many';
 import { addConference, addConferenceForm } from '@/lib/whole-conference/add-conference';
@@ -212,7 +212,12 @@ describe('a session', () => {
     await expect(change(ctx, id, { name: 'New' })).rejects.toMatchObject({ code: 'invalid' });
     expect((await newEventForm(ctx, String(eventId))).values.conference).toBe('');
     const staff = await staffContext(testDb.db, { today: '2026-05-06' });
-    const correction = { ...postedEvent({ conference: String(id) }), version: '1', reason: 'A typo.' };
+    const correction = {
+      ...postedEvent({ conference: String(id) }),
+      version: '1',
+      reason: 'A typo.',
+      requestKey: crypto.randomUUID(),
+    };
     await correctEvent(staff, { eventId, ...correctEventSchema.parse(correction) });
     expect((await getEvent(ctx, eventId)).conference).toEqual({ id, name: 'Sky days' });
   });

@@ -1,13 +1,14 @@
 import '../support/settings';
 import { eq } from 'drizzle-orm';
 import { eventCategoryLinks, events, mails } from '@/db/schema';
-import { correctEvent, correctEventForm, correctEventSchema } from '@/lib/events/correct-event';
 import { listEventLog } from '@/lib/events/event-log';
 import { getEvent } from '@/lib/events/find-event';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
+import { correctEvent, correctEventForm, correctEventSchema } from '@/lib/requests/correct-event';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
+import { leadsTo } from '../support/email-links';
 import { givenEvent } from '../support/events';
 import { onDay, providerContext, staffContext } from '../support/people';
 
@@ -65,8 +66,8 @@ test('the provider’s managers get an email with what changed and why', async (
   const { ctx, eventId, staff } = await ended();
   await correct(staff, eventId, { title: 'Fractions' });
   await correct(staff, eventId, { title: 'Fractions' });
-  const emails = (await test_.db.select().from(mails).orderBy(mails.id)).filter(({ text }) =>
-    text.includes(`/events/${eventId}`),
+  const emails = (await test_.db.select().from(mails).orderBy(mails.id)).filter((email) =>
+    leadsTo(email, `/events/${eventId}`),
   );
   expect(emails).toMatchObject([{ kind: 'event.corrected', subject: `Event ${eventId} was corrected` }]);
   expect(emails[0]!.text.replaceAll(/\s+/g, ' ')).toContain('Title: before, Teaching fractions; now, Fractions');

@@ -18,6 +18,7 @@ import { processBulkRun } from '@/lib/certificates/runs/process-bulk-run';
 import { getEvent } from '@/lib/events/find-event';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
+import { correctEvent, correctEventForm, correctEventSchema } from '@/lib/requests/correct-event';
 import { approveRequest, approveSchema } from '@/lib/requests/decide-request';
 import { getRequest } from '@/lib/requests/request';
 import { givenAttendee } from '../support/attendees';
@@ -33,16 +34,21 @@ afterAll(closeRenderer);
 
 const AFTER = '2026-05-04';
 
-/** Adds an event that is over with a certificate for each of these addresses, and a request to correct its title. */
-async function asked(emails: (string | null)[], changes: Record<string, string> = { title: 'Teaching decimals' }) {
+/** Adds an event that is over with a certificate for each of these addresses. */
+async function issued(emails: (string | null)[]) {
   const ctx = await providerContext(test_.db, { today: AFTER });
   const eventId = await givenEvent(ctx);
   await test_.db.insert(eventCategoryLinks).values({ eventId, categoryId: 1 });
   const attendeeIds: number[] = [];
   for (const email of emails) attendeeIds.push(await givenAttendee(ctx, eventId, { email }));
   if (attendeeIds.length > 0) await issueCertificates(ctx, { eventId, attendeeIds });
-  const requestId = await askedCorrection(ctx, eventId, changes);
-  return { ctx, eventId, attendeeIds, requestId, staff: await staffContext(test_.db, { today: AFTER }) };
+  return { ctx, eventId, attendeeIds, staff: await staffContext(test_.db, { today: AFTER }) };
+}
+
+/** Adds the same, and a request to correct the event's title. */
+async function asked(emails: (string | null)[], changes: Record<string, string> = { title: 'Teaching decimals' }) {
+  const given = await issued(emails);
+  return { ...given, requestId: await askedCorrection(given.ctx, given.eventId, changes) };
 }
 
 const approve = (ctx: Context, requestId: number, certificates: string | undefined) =>
@@ -191,4 +197,94 @@ test('without certificates, the choice changes nothing', async () => {
   const { eventId, requestId, staff } = await asked([]);
   expect(await approve(staff, requestId, 'correct')).toEqual({ kind: 'approved' });
   expect(await runsOf(eventId)).toEqual([]);
+});
+
+describe('a correction by staff themselves', () => {
+  /** Sends the form of the page once or more often, as a double click does. */
+  async function corrected(
+    { staff, eventId }: { staff: Context; eventId: number },
+    given: Record<string, string>,
+    times = 1,
+  ) {
+    const { form } = await correctEventForm(staff, eventId);
+    const values = { ...form.values, reason: 'The provider called.', unsigned: 'yes', ...given };
+    const input = { ...correctEventSchema.parse(values), eventId };
+    for (let time = 0; time < times; time++) expect(await correctEvent(staff, input)).toEqual({ kind: 'edited' });
+  }
+
+  const CORRECT = { title: 'Teaching decimals', certificates: 'correct' };
+
+  const emailAbout = async (eventId: number) =>
+    (
+      await test_.db
+        .select()
+        .from(mails)
+        .where(eq(mails.subject, `Event ${eventId} was corrected`))
+    ).map(({ text }) => text.replaceAll(/\s+/g, ' '));
+
+  test('corrects all certificates in one run, and emails each holder', async () => {
+    const email = `${crypto.randomUUID()}@example.org`;
+    const given = await issued([email, null]);
+    const { eventId, attendeeIds, staff } = given;
+    await corrected(given, CORRECT, 2);
+    const runs = await runsOf(eventId);
+    expect(runs).toMatchObject([{ kind: 'reissue', total: 2, mailHolders: true, createdBy: staff.actor.userId }]);
+    await expectAudit(test_.db, 'certificates.run_begun', `event:${eventId}`, {
+      userId: staff.actor.userId,
+      details: {
+        run: runs[0]!.id,
+        kind: 'reissue',
+        people: 2,
+        reason: 'The event was corrected. The provider called.',
+      },
+    });
+    const [text, ...more] = await emailAbout(eventId);
+    expect(text).toContain('All 2 certificates that were already issued are replaced');
+    expect(text).not.toContain('keep what was printed');
+    expect(more).toEqual([]);
+    await processed(staff, eventId);
+    for (const { facts } of await Promise.all(attendeeIds.map(currentOf))) {
+      expect(facts).toMatchObject({ title: 'Teaching decimals' });
+    }
+    expect(await emailsTo(email)).toHaveLength(1);
+  });
+
+  test.each<Record<string, string>>([{ certificates: 'leave' }, {}])(
+    'leaves them with the choice %j',
+    async (choice) => {
+      const given = await issued([null]);
+      await corrected(given, { title: 'Teaching decimals', ...choice });
+      expect(await runsOf(given.eventId)).toEqual([]);
+      expect((await emailAbout(given.eventId))[0]).toContain('keep what was printed on them');
+    },
+  );
+
+  test('corrects the certificates of an event that was corrected before, once', async () => {
+    const given = await issued([null]);
+    const { eventId, attendeeIds, staff } = given;
+    await corrected(given, { title: 'Teaching decimals', certificates: 'leave' });
+    await corrected(given, { certificates: 'correct' }, 2);
+    await processed(staff, eventId);
+    expect((await currentOf(attendeeIds[0]!)).facts).toMatchObject({ title: 'Teaching decimals' });
+    expect((await emailAbout(eventId))[1]).toContain('Agency staff had the certificates of');
+    expect((await getEvent(staff, eventId)).version).toBe(2);
+  });
+
+  test('changes nothing while certificates are being reissued already', async () => {
+    const given = await issued([null]);
+    const { ctx, eventId } = given;
+    await beginRun(ctx, { eventId, kind: 'reissue', requestKey: crypto.randomUUID(), reason: 'New logo' });
+    await expect(corrected(given, CORRECT)).rejects.toMatchObject({ code: 'conflict' });
+    expect((await getEvent(ctx, eventId)).title).toBe('Teaching fractions');
+  });
+
+  test('asks before certificates without a signature go out', async () => {
+    const given = await issued([null]);
+    const { form } = await correctEventForm(given.staff, given.eventId);
+    const input = correctEventSchema.parse({ ...form.values, reason: 'x', ...CORRECT });
+    await expect(correctEvent(given.staff, { ...input, eventId: given.eventId })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+    expect(await runsOf(given.eventId)).toEqual([]);
+  });
 });

@@ -1,11 +1,12 @@
 import '../support/settings';
 import { and, eq } from 'drizzle-orm';
 import { updateProvider } from '@/db/queries/providers';
-import { certificates, mails, memberships, notices, providers, requests, users } from '@/db/schema';
+import { certificates, events, mails, memberships, notices, providers, requests, users } from '@/db/schema';
 import { printCertificate } from '@/lib/certificates/generic/print-certificate';
 import { countWaiting } from '@/lib/notices/list-todo';
 import { planNotices } from '@/lib/notices/plan-notices';
 import { clockAt } from '@/lib/platform/clock';
+import { addDays } from '@/lib/platform/days';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
@@ -14,15 +15,20 @@ import { dataOf } from '@/lib/providers/provider-data';
 import { askForProviderData, providerDataForm, providerDataRequestSchema } from '@/lib/requests/ask-for-provider-data';
 import { askProvider } from '@/lib/requests/ask-provider';
 import { approveRequest, approveSchema, declineRequest } from '@/lib/requests/decide-request';
+import { findNamingProvider } from '@/lib/requests/find-dependents';
 import { listStaffQueue, queueSchema } from '@/lib/requests/list-requests';
 import { listWaiting } from '@/lib/requests/list-waiting';
 import { getRequest } from '@/lib/requests/request';
 import { viewRequest } from '@/lib/requests/view-request';
 import { withdrawRequest } from '@/lib/requests/withdraw-request';
 import { expectAudit } from '../support/audit';
+import { canceled } from '../support/cancellations';
 import { testDatabase } from '../support/database';
+import { leadsTo } from '../support/email-links';
 import { givenEvent } from '../support/events';
 import { providerContext, staffContext } from '../support/people';
+import { askedProviderData } from '../support/requests';
+import { givenLink } from '../support/share-links';
 
 const test_ = testDatabase();
 afterAll(closeRenderer);
@@ -36,19 +42,9 @@ async function filled(ctx: Context): Promise<FormValues> {
 const send = (ctx: Context, values: FormValues) =>
   askForProviderData(ctx, providerDataRequestSchema.parse({ reason: 'We moved.', ...values }));
 
-/** Sends the form with these changes, past the page that shows the differences. */
-async function ask(ctx: Context, changes: FormValues): Promise<number> {
-  const values = { ...(await filled(ctx)), ...changes };
-  const review = await send(ctx, values);
-  if (review.kind !== 'review') throw new Error('the differences were not shown');
-  const asked = await send(ctx, { ...values, reviewed: review.reviewed });
-  if (asked.kind !== 'asked') throw new Error('it was not sent');
-  return asked.requestId;
-}
-
 async function asked(changes: FormValues = { phone: '(406) 555-0199' }) {
   const ctx = await providerContext(test_.db);
-  const requestId = await ask(ctx, changes);
+  const requestId = await askedProviderData(ctx, changes);
   const staff = await staffContext(test_.db);
   const view = async (by: Context = staff) => viewRequest(by, (await getRequest(by, requestId)).request);
   return { ctx, requestId, staff, view };
@@ -113,12 +109,39 @@ test('an approval changes the record, and both sides are notified once', async (
     version: 2,
     changes: { phone: { before: '(406) 555-0100', after: '(406) 555-0199' } },
   });
-  const about = (await test_.db.select().from(mails).orderBy(mails.id)).filter(({ text }) =>
-    text.includes(`/requests/${requestId}`),
+  const about = (await test_.db.select().from(mails).orderBy(mails.id)).filter((email) =>
+    leadsTo(email, `/requests/${requestId}`),
   );
   expect(about.map(({ kind }) => kind)).toEqual(['request.sent', 'request.approved']);
   // The provider is found by its other names from now on.
   expect((await listStaffQueue(staff, queueSchema.parse({ queue: 'decided', q: 'bssd' }))).requests).toHaveLength(1);
+});
+
+test('the reviewer of a new name or phone sees what shows the old one, and what will show the new one', async () => {
+  const { ctx, staff, view } = await asked({ phone: '(406) 555-0123' });
+  const { providerId } = ctx.actor;
+  expect((await view()).isPrinted).toBe(true);
+  expect(await findNamingProvider(staff, providerId)).toEqual({
+    certificates: 0,
+    moreCertificates: false,
+    eventsToCome: 0,
+    links: 0,
+  });
+  const today = staff.clock.today();
+  const open = await givenEvent(ctx, { startsOn: today, endsOn: today });
+  const over = await givenEvent(ctx, { startsOn: addDays(today, -9), endsOn: addDays(today, -1) });
+  const called = await givenEvent(ctx, { startsOn: today, endsOn: today });
+  await canceled(staff, called);
+  await test_.db.update(events).set({ issuedCount: 3 }).where(eq(events.id, over));
+  await test_.db.update(events).set({ issuedCount: 4 }).where(eq(events.id, open));
+  await givenLink(ctx, open);
+  expect(await findNamingProvider(staff, providerId)).toMatchObject({ certificates: 7, eventsToCome: 1, links: 1 });
+  await expect(findNamingProvider(ctx, providerId)).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+test('the reviewer of a change that no certificate shows reads that', async () => {
+  const { view } = await asked({ website: 'bigsky.example.org' });
+  expect((await view()).isPrinted).toBe(false);
 });
 
 test('a certificate that was printed keeps the name and phone that were printed on it', async () => {
@@ -176,7 +199,7 @@ test('a name that another provider has is refused, when it is asked for and when
   const other = await providerContext(test_.db);
   const ctx = await providerContext(test_.db);
   const name = other.actor.providerName.toUpperCase();
-  await expect(ask(ctx, { name })).rejects.toMatchObject({ code: 'conflict' });
+  await expect(askedProviderData(ctx, { name })).rejects.toMatchObject({ code: 'conflict' });
   const wanted = `Wanted ${crypto.randomUUID()}`;
   const { requestId, staff, view } = await asked({ name: wanted });
   await test_.db.update(providers).set({ name: wanted }).where(eq(providers.id, other.actor.providerId));
@@ -224,7 +247,7 @@ test('only managers ask, once at a time, and everyone at the provider reads', as
   const stranger = await providerContext(test_.db);
   await expect(getRequest(stranger, requestId)).rejects.toMatchObject({ code: 'not_found' });
   await declineRequest(staff, { requestId, ground: 'other', sentence: 'Call us.' });
-  const again = await ask(ctx, { phone: '(406) 555-0144' });
+  const again = await askedProviderData(ctx, { phone: '(406) 555-0144' });
   await withdrawRequest(ctx, { requestId: again });
   expect((await getOwnProvider(ctx)).version).toBe(1);
 });

@@ -7,7 +7,10 @@ import {
   eventCategories,
   eventCategoryLinks,
   events,
+  issuingRuns,
   mails,
+  memberships,
+  providers,
   requestSteps,
   requests,
   users,
@@ -26,9 +29,15 @@ import { askForCorrection, correctionForm, correctionSchema } from '@/lib/reques
 import { askProvider } from '@/lib/requests/ask-provider';
 import { assignRequest, assignSchema } from '@/lib/requests/assign-request';
 import { approveRequest, approveSchema, declineRequest, declineSchema } from '@/lib/requests/decide-request';
-import { findNeighbors, listOwnRequests, listStaffQueue, queueSchema } from '@/lib/requests/list-requests';
+import {
+  findNeighbors,
+  listOwnRequests,
+  listStaffQueue,
+  queueSchema,
+  workedListSchema,
+} from '@/lib/requests/list-requests';
 import { listWaiting } from '@/lib/requests/list-waiting';
-import type { QueueName } from '@/lib/requests/queues';
+import { NO_FILTERS, type WorkedList, withList } from '@/lib/requests/queues';
 import { getRequest } from '@/lib/requests/request';
 import { viewRequest } from '@/lib/requests/view-request';
 import { withdrawRequest } from '@/lib/requests/withdraw-request';
@@ -36,9 +45,10 @@ import { givenAttendee } from '../support/attendees';
 import { expectAudit } from '../support/audit';
 import { canceled } from '../support/cancellations';
 import { testDatabase } from '../support/database';
+import { leadsTo } from '../support/email-links';
 import { givenEvent } from '../support/events';
 import { onDay, providerContext, staffContext } from '../support/people';
-import { askedCancellation, askedCorrection } from '../support/requests';
+import { askedCancellation, askedCorrection, askedProviderData, askedUser } from '../support/requests';
 import { soon } from '../support/soon';
 import { waitingForLocks } from '../support/waiting-for-locks';
 
@@ -97,7 +107,7 @@ const statusOf = async (requestId: number) =>
   (await test_.db.select().from(requests).where(eq(requests.id, requestId)))[0]!.status;
 
 const emailsAbout = async (requestId: number) =>
-  (await test_.db.select().from(mails).orderBy(mails.id)).filter(({ text }) => text.includes(`/requests/${requestId}`));
+  (await test_.db.select().from(mails).orderBy(mails.id)).filter((email) => leadsTo(email, `/requests/${requestId}`));
 
 /** Changes the event, as somebody else would in the meantime. */
 async function changeEvent(ctx: Context, eventId: number, change: object) {
@@ -186,36 +196,95 @@ test('a decision that fails leaves neither the change nor the decision', async (
   expect(await getEvent(ctx, eventId)).toMatchObject({ title: 'Teaching fractions', version: 1 });
 });
 
-test.each([
-  ['a correction', () => asked()],
-  ['a cancellation', () => askedToCancel()],
-])('a server that is killed in the middle of approving %s leaves all as it was', async (_, given) => {
-  const { ctx, eventId, requestId, staff } = await given();
-  const before = await getEvent(ctx, eventId);
-  await test_.owner.transaction(async (tx) => {
-    // The emails are written last, when the event and the request have been changed.
-    await tx.execute(sql`lock table mails in exclusive mode`);
-    const doomed = spawn(process.execPath, ['--import', 'tsx', 'tests/support/approve-process.ts'], {
-      env: {
-        ...process.env,
-        APPROVAL_DATABASE: test_.url,
-        APPROVAL: JSON.stringify({ actor: staff.actor, requestId, saw: await sawOf(staff, requestId) }),
-      },
-      stdio: 'inherit',
-    });
-    const gone = new Promise((resolve) => doomed.once('exit', resolve));
-    await soon(async () => (await waitingForLocks(test_.db)) > 0);
-    doomed.kill('SIGKILL');
-    await gone;
-  });
-  await soon(async () => (await waitingForLocks(test_.db)) === 0);
-  expect(await statusOf(requestId)).toBe('open');
-  expect(await getEvent(ctx, eventId)).toEqual(before);
-  expect((await emailsAbout(requestId)).map(({ kind }) => kind)).toEqual(['request.sent']);
-  expect(await approve(staff, requestId, await sawOf(staff, requestId))).toEqual({ kind: 'approved' });
-  expect(await statusOf(requestId)).toBe('approved');
-  expect((await emailsAbout(requestId)).map(({ kind }) => kind)).toEqual(['request.sent', 'request.approved']);
+/** A request, what its approval chooses, and all that the approval changes. */
+type Doomed = { requestId: number; staff: Context; choices?: object; state: () => Promise<unknown> };
+
+const runsOf = (eventId: number) => test_.db.select().from(issuingRuns).where(eq(issuingRuns.eventId, eventId));
+
+/** Describes an event of whose certificates a run may begin. */
+const withRuns = (ctx: Context, eventId: number) => async () => ({
+  event: await getEvent(ctx, eventId),
+  runs: await runsOf(eventId),
 });
+
+async function toCorrect(): Promise<Doomed> {
+  const { ctx, eventId, requestId, staff } = await asked();
+  await givenCertificate(ctx, eventId);
+  const choices = { certificates: 'correct', unsigned: true };
+  return { requestId, staff, choices, state: withRuns(ctx, eventId) };
+}
+
+async function toCancel(): Promise<Doomed> {
+  const { ctx, eventId, requestId, staff } = await askedToCancel();
+  await givenCertificate(ctx, eventId);
+  return { requestId, staff, choices: { certificates: 'revoke' }, state: withRuns(ctx, eventId) };
+}
+
+async function toGiveAccess(): Promise<Doomed> {
+  const ctx = await providerContext(test_.db, { today: AFTER });
+  const staff = await staffContext(test_.db, { today: AFTER });
+  const email = `${crypto.randomUUID()}@example.org`;
+  const requestId = await askedUser(ctx, { email });
+  const state = () =>
+    test_.db
+      .select({ username: users.username, role: memberships.role })
+      .from(users)
+      .leftJoin(memberships, eq(memberships.userId, users.id))
+      .where(eq(users.email, email));
+  return { requestId, staff, choices: { username: `u${crypto.randomUUID().slice(0, 8)}` }, state };
+}
+
+async function toChangeProvider(): Promise<Doomed> {
+  const ctx = await providerContext(test_.db, { today: AFTER });
+  const staff = await staffContext(test_.db, { today: AFTER });
+  const requestId = await askedProviderData(ctx, { phone: '(406) 555-0199' });
+  const { providerId } = ctx.actor;
+  return { requestId, staff, state: () => test_.db.select().from(providers).where(eq(providers.id, providerId)) };
+}
+
+test.each([
+  ['a correction', toCorrect],
+  ['a cancellation', toCancel],
+  ['access for a person', toGiveAccess],
+  ['new information', toChangeProvider],
+])(
+  'a server that is killed in the middle of approving %s leaves all as it was',
+  async (_, given) => {
+    const { requestId, staff, choices = {}, state } = await given();
+    const before = await state();
+    await test_.owner.transaction(async (tx) => {
+      // The emails are written last, when the record and the request have been changed.
+      await tx.execute(sql`lock table mails in exclusive mode`);
+      const doomed = spawn(process.execPath, ['--import', 'tsx', 'tests/support/approve-process.ts'], {
+        env: {
+          ...process.env,
+          APPROVAL_DATABASE: test_.url,
+          APPROVAL: JSON.stringify({ actor: staff.actor, requestId, saw: await sawOf(staff, requestId), ...choices }),
+        },
+        stdio: 'inherit',
+      });
+      const gone = new Promise((resolve) => doomed.once('exit', resolve));
+      await soon(async () => {
+        // A transaction that is idle while the other server starts would be ended.
+        await tx.execute(sql`select`);
+        return (await waitingForLocks(test_.db)) > 0;
+      }, 60_000);
+      doomed.kill('SIGKILL');
+      await gone;
+    });
+    await soon(async () => (await waitingForLocks(test_.db)) === 0);
+    expect(await statusOf(requestId)).toBe('open');
+    expect(await state()).toEqual(before);
+    expect((await emailsAbout(requestId)).map(({ kind }) => kind)).toEqual(['request.sent']);
+    const saw = await sawOf(staff, requestId);
+    const decision = { note: null, unsigned: false, ...choices, requestId, saw };
+    expect(await approveRequest(staff, decision)).toEqual({ kind: 'approved' });
+    expect(await statusOf(requestId)).toBe('approved');
+    expect(await state()).not.toEqual(before);
+    expect((await emailsAbout(requestId)).map(({ kind }) => kind)).toEqual(['request.sent', 'request.approved']);
+  },
+  120_000,
+);
 
 describe('when the event changed after the provider asked', () => {
   test('the reviewer sees three versions, decides again, and only what was asked for changes', async () => {
@@ -436,6 +505,47 @@ test('the queue shows what is due first, and finds by title, provider and number
   expect(await decided('zebrafish zeppelin')).toEqual([]);
 });
 
+test('each queue can be limited to a kind, a provider and the member of staff who answers, also together with words', async () => {
+  const one = await asked();
+  const { staff, ctx } = one;
+  const sameProvider = await givenEvent(ctx);
+  const cancellation = await askedCancellation(ctx, sameProvider);
+  const other = await asked();
+  await assignRequest(staff, { requestId: other.requestId, assignee: other.staff.actor.userId });
+  const ids = async (given: object) =>
+    (await listStaffQueue(staff, queueSchema.parse(given))).requests.map(({ id }) => id).sort((a, b) => a - b);
+  const provider = String(ctx.actor.providerId);
+  expect(await ids({ provider })).toEqual([one.requestId, cancellation]);
+  expect(await ids({ provider, kind: 'cancellation' })).toEqual([cancellation]);
+  expect(await ids({ provider, q: 'teaching', kind: 'correction' })).toEqual([one.requestId]);
+  expect(await ids({ provider, q: 'no such words' })).toEqual([]);
+  expect(await ids({ assignee: String(other.staff.actor.userId) })).toEqual([other.requestId]);
+  expect(await ids({ assignee: String(other.staff.actor.userId), kind: 'cancellation' })).toEqual([]);
+  expect(await ids({ kind: 'cancellation' })).not.toContain(one.requestId);
+  // Decided requests are read from other indexes.
+  await approve(staff, one.requestId);
+  expect(await ids({ queue: 'decided', provider })).toEqual([one.requestId]);
+  expect(await ids({ queue: 'decided', provider, kind: 'cancellation' })).toEqual([]);
+  expect(await ids({ queue: 'decided', assignee: String(staff.actor.userId), kind: 'correction' })).toEqual([
+    one.requestId,
+  ]);
+  expect((await listStaffQueue(staff, queueSchema.parse({ provider }))).providerName).toBe(ctx.actor.providerName);
+  expect((await listStaffQueue(staff, queueSchema.parse({ provider: '987654321' }))).providerName).toBeNull();
+});
+
+test('the address of a list says its filters, and what makes no sense there is left out', () => {
+  const given = { queue: 'mine', q: 'fractions', kind: 'user', provider: '12', assignee: '7' };
+  const list = workedListSchema.parse(given);
+  expect(withList('/admin/requests', list)).toBe(
+    '/admin/requests?queue=mine&q=fractions&kind=user&provider=12&assignee=7',
+  );
+  // Actions get the list back as it was read.
+  expect(workedListSchema.parse(list)).toEqual(list);
+  const nonsense = { queue: 'x', kind: 'x', provider: '0', assignee: ['1', '2'], q: ['a'] };
+  expect(workedListSchema.parse(nonsense)).toEqual({ queue: 'all', ...NO_FILTERS });
+  expect(workedListSchema.parse(null)).toEqual({ queue: 'all', ...NO_FILTERS });
+});
+
 test('from each request the queue leads to the one due before and the one due after it', async () => {
   const made = [await asked(), await asked(), await asked()];
   const { staff } = made[0]!;
@@ -450,8 +560,8 @@ test('from each request the queue leads to the one due before and the one due af
   ] as const) {
     await dueOn(id, day);
   }
-  const neighbors = async (id: number, list: { queue?: QueueName; q?: string } = {}) =>
-    findNeighbors(staff, (await getRequest(staff, id)).request, { queue: 'all', q: '', ...list });
+  const neighbors = async (id: number, list: Partial<WorkedList> = {}) =>
+    findNeighbors(staff, (await getRequest(staff, id)).request, { queue: 'all', ...NO_FILTERS, ...list });
   expect((await neighbors(first)).next).toBe(second);
   expect(await neighbors(second)).toEqual({ previous: first, next: third });
   expect(await neighbors(third)).toEqual({ previous: second, next: null });
@@ -464,8 +574,11 @@ test('from each request the queue leads to the one due before and the one due af
   expect(await neighbors(first, { queue: 'unassigned' })).toMatchObject({ next: null });
   expect(await neighbors(first, { queue: 'mine' })).toMatchObject({ next: third });
   expect(await neighbors(third, { q: String(first) })).toEqual({ previous: first, next: null });
+  expect(await neighbors(first, { assignee: staff.actor.userId })).toMatchObject({ next: third });
+  expect(await neighbors(first, { provider: made[2]!.ctx.actor.providerId })).toEqual({ previous: null, next: third });
+  expect(await neighbors(first, { kind: 'user' })).toEqual({ previous: null, next: null });
   expect(await neighbors(first, { queue: 'decided' })).toEqual({ previous: null, next: null });
-  const stranger = findNeighbors(made[0]!.ctx, { id: first, dueOn: '2031-01-02' }, { queue: 'all', q: '' });
+  const stranger = findNeighbors(made[0]!.ctx, { id: first, dueOn: '2031-01-02' }, { queue: 'all', ...NO_FILTERS });
   await expect(stranger).rejects.toMatchObject({
     code: 'forbidden',
   });

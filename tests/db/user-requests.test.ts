@@ -17,7 +17,9 @@ import { withdrawRequest } from '@/lib/requests/withdraw-request';
 import { disableUser } from '@/lib/users/staff/disable-user';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
+import { leadsTo } from '../support/email-links';
 import { forProviderOf, providerContext, staffContext } from '../support/people';
+import { askedUser } from '../support/requests';
 
 const test_ = testDatabase();
 
@@ -26,18 +28,7 @@ const newAddress = () => `${crypto.randomUUID()}@example.org`;
 
 type Person = { name?: string; email?: string; role?: Role };
 
-const ask = (ctx: Context, { name = 'Jane Roe', email = newAddress(), role = 'editor' }: Person = {}) =>
-  askForUser(
-    ctx,
-    userRequestSchema.parse({
-      name,
-      email,
-      role,
-      reason: 'She helps us.',
-      requestKey: crypto.randomUUID(),
-      forProvider: String(forProviderOf(ctx)),
-    }),
-  );
+const ask = (ctx: Context, person: Person = {}) => askedUser(ctx, { email: newAddress(), ...person });
 
 async function asked(person: Person = {}) {
   const ctx = await providerContext(test_.db);
@@ -106,7 +97,7 @@ test('an approval creates the sign-in with the role, and sends the email that le
     ({ kind }) => kind === 'request.approved',
   )!;
   expect(answer.subject).toBe('Jane Roe has access');
-  expect(answer.text).toContain(`/requests/${requestId}`);
+  expect(leadsTo(answer, `/requests/${requestId}`)).toBe(true);
 });
 
 test('a person who already has a sign-in gets the role as well, and only staff learn that they have one', async () => {

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Page } from 'puppeteer';
 import type { Database } from '@/db/client';
-import { givenEndedEvent } from '../access/people';
-import { makeLinkByHand } from '../access/share-by-hand';
+import { addPerson, givenEndedEvent, givenProvider } from '../access/people';
+import { claimByHand, makeLinkByHand } from '../access/share-by-hand';
 import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
 import { tabAndEnter, tabAndType, tabTo } from '../support/keyboard';
 import { latestEmailTo } from '../support/mailbox';
@@ -260,4 +260,144 @@ describe('an event that did not take place', () => {
     await press(staff, 'Restore this event', `/admin/events/${event.id}`);
     expect(await textOfPage(staff)).toContain('The event is restored.');
   });
+});
+
+/** Has an attendee claim a certificate of an event through a link. */
+async function claimed(eventId: number): Promise<void> {
+  const { path } = await makeLinkByHand(await Visitor.signedIn('jdoe'), eventId);
+  await claimByHand(new Visitor(), path);
+  expect(await validOf(eventId)).toHaveLength(1);
+}
+
+/** Returns the titles on the valid certificates of an event. */
+const validOf = async (eventId: number) =>
+  (
+    await db.execute<{ title: string }>(sql`select c.facts ->> 'title' as title from attendees a
+      join named_certificates c on c.id = a.current_certificate_id where a.event_id = ${eventId}`)
+  ).map(({ title }) => title);
+
+const CHOICE = (choice: string) => `input[name="certificates"][value="${choice}"]`;
+
+describe('without JavaScript, staff approve', () => {
+  const staffAt = async (requestId: string) => {
+    const staff = await browser.signedIn('rstaff', { javaScript: false });
+    await staff.goto(`${BASE}/admin/requests/${requestId}`);
+    return staff;
+  };
+  const numberOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1)!;
+
+  test('a correction, and all certificates with it', async () => {
+    const event = await givenEndedEvent(db);
+    await claimed(event.id);
+    const provider = await browser.signedIn('jdoe', { javaScript: false });
+    await provider.goto(`${BASE}/events/${event.id}/request`);
+    const title = `Corrected ${crypto.randomUUID()}`;
+    await retitle(provider, title);
+    await provider.type('#reason', 'A typo.');
+    await pressAndStay(provider, 'Check the request');
+    await press(provider, 'Send request', REQUEST);
+    const staff = await staffAt(numberOf(provider));
+    await says(staff, '1 valid named certificate. You choose below what becomes of them.');
+    await staff.click(CHOICE('correct'));
+    await press(staff, 'Approve and change the event', '/admin/requests');
+    expect(await titleOf(event.id)).toBe(title);
+    await eventually(async () => (await validOf(event.id)).join() === title, 'its certificate is corrected');
+  });
+
+  test('a cancellation, and revoke all certificates with it', async () => {
+    const event = await givenEndedEvent(db);
+    await claimed(event.id);
+    const provider = await browser.signedIn('jdoe', { javaScript: false });
+    await provider.goto(`${BASE}/events/${event.id}/request/cancellation`);
+    await provider.type('#reason', 'It did not take place.');
+    await press(provider, 'Send request', REQUEST);
+    const requestId = numberOf(provider);
+    const staff = await staffAt(requestId);
+    await staff.click(CHOICE('revoke'));
+    await press(staff, 'Approve and cancel the event', '/admin/requests');
+    await eventually(async () => (await validOf(event.id)).length === 0, 'its certificate is revoked');
+    await provider.goto(`${BASE}/requests/${requestId}`);
+    await says(provider, 'The certificate that was already issued is revoked');
+  });
+
+  test('access for a person, and new information', async () => {
+    const [at] = await db.execute<{ name: string }>(
+      sql`select name from providers where id = ${await givenProvider(db)}`,
+    );
+    const { username: manager } = await addPerson(db, { at: at!.name });
+    const provider = await browser.signedIn(manager, { javaScript: false });
+    await provider.goto(`${BASE}/users/ask`);
+    const email = `rosa-${crypto.randomUUID().slice(0, 8)}@example.org`;
+    await provider.type('#name', 'Rosa Whitehorse');
+    await provider.type('#email', email);
+    await provider.click('input[name="role"][value="editor"]');
+    await provider.type('#reason', 'She runs our summer institute.');
+    await press(provider, 'Send request', REQUEST);
+    const staff = await staffAt(numberOf(provider));
+    const username = `rw-${crypto.randomUUID().slice(0, 8)}`;
+    await staff.$eval('#username', (box) => (box as HTMLInputElement).select());
+    await staff.type('#username', username);
+    await press(staff, 'Approve and give access', '/admin/requests');
+    await provider.goto(`${BASE}/users`);
+    await says(provider, 'Rosa Whitehorse');
+
+    await provider.goto(`${BASE}/our-information/change`);
+    await provider.$eval('#phone', (box) => (box as HTMLInputElement).select());
+    await provider.type('#phone', '(406) 555-0177');
+    await provider.type('#reason', 'A new phone.');
+    await pressAndStay(provider, 'Check the request');
+    await press(provider, 'Send request', REQUEST);
+    const second = await staffAt(numberOf(provider));
+    await says(second, 'What depends on this information');
+    await press(second, 'Approve and change the record', '/admin/requests');
+    await provider.goto(`${BASE}/our-information`);
+    await says(provider, '(406) 555-0177');
+  });
+});
+
+test('staff who correct an event themselves see what depends on it, and have its certificates corrected', async () => {
+  const event = await givenEndedEvent(db);
+  await claimed(event.id);
+  const staff = await browser.signedIn('rstaff', { width: 360 });
+  await staff.goto(`${BASE}/admin/events/${event.id}/correct`);
+  await says(staff, '1 valid named certificate. You choose below what becomes of them.');
+  await expectAccessible(staff);
+  const title = `Corrected ${crypto.randomUUID()}`;
+  await retitle(staff, title);
+  await staff.type('#reason', 'They called.');
+  await staff.click(CHOICE('correct'));
+  await press(staff, 'Save correction', `/admin/events/${event.id}`);
+  await eventually(async () => (await validOf(event.id)).join() === title, 'its certificate is corrected');
+  // Beside the certificate is what changed from the one that it replaced.
+  const [id] = await db.execute<{ id: string }>(
+    sql`select current_certificate_id as id from attendees where event_id = ${event.id}`,
+  );
+  const provider = await browser.signedIn('jdoe', { width: 360 });
+  for (const page of [staff, provider]) {
+    await page.goto(`${BASE}/events/${event.id}/certificates/${id!.id}`);
+    await says(page, 'What changed from');
+    expect(await textOfPage(page)).toContain(event.title);
+    await expectAccessible(page);
+  }
+});
+
+test('without JavaScript, staff limit the queue to a kind and a provider', async () => {
+  const event = await givenEndedEvent(db);
+  const provider = await browser.signedIn('jdoe', { javaScript: false });
+  await provider.goto(`${BASE}/events/${event.id}/request/cancellation`);
+  await provider.type('#reason', 'The instructor fell ill.');
+  await press(provider, 'Send request', REQUEST);
+  const staff = await browser.signedIn('rstaff', { javaScript: false });
+  await staff.goto(`${BASE}/admin/requests?q=${event.id}`);
+  await pressAndStay(staff, 'Big Sky School District');
+  await says(staff, 'What Big Sky School District asks the agency to change.');
+  await staff.click('.filter-more summary');
+  await staff.select('#kind', 'correction');
+  await pressAndStay(staff, 'Search');
+  await says(staff, 'No requests found');
+  await says(staff, 'Filters (1 in use)');
+  await staff.select('#kind', 'cancellation');
+  await pressAndStay(staff, 'Search');
+  await says(staff, `Cancellation of ${event.title}`);
+  expect(new URL(staff.url()).searchParams.get('provider')).toMatch(/^\d+$/);
 });

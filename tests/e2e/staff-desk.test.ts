@@ -40,6 +40,7 @@ test('staff find an event of any provider, and record its count with a reason th
   await expectAccessible(staff);
   await press(staff, event.title, `/admin/events/${event.id}`);
   await expectAccessible(staff);
+  expect(await textOfPage(staff)).not.toContain('audit log');
   await press(staff, 'Record a count for the provider', `/admin/events/${event.id}/report`);
   await staff.type('#onPaper', '17');
   await pressAndStay(staff, 'Record count');
@@ -122,6 +123,9 @@ test('an administrator finds what someone did in the audit log, downloads it, an
   await page.type('#onPaper', '5');
   await page.type('#reason', 'They called.');
   await press(page, 'Record count', `/admin/events/${event.id}`);
+  await press(page, 'Everything in the audit log', '/admin/audit');
+  expect(new URL(page.url()).search).toBe(`?type=event&number=${event.id}`);
+  await says(page, 'Certificate count recorded');
   await page.goto(`${BASE}/admin/audit`);
   await expectAccessible(page);
   await page.type('#person', username);

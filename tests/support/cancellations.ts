@@ -1,6 +1,6 @@
-import { cancelEvent, cancelEventForm } from '@/lib/events/cancel-event';
 import { restoreEvent } from '@/lib/events/restore-event';
 import type { Context } from '@/lib/platform/visit';
+import { cancelEvent, cancelEventForm } from '@/lib/requests/cancel-event';
 
 /** Cancels an event as a member of staff who just looked at it. */
 export async function canceled(staff: Context, eventId: number, reason = 'Not enough people signed up.') {

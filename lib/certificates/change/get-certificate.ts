@@ -11,6 +11,8 @@ import { logReading } from '@/lib/attendees/log-reading';
 import { eventNotFound } from '@/lib/events/find-event';
 import type { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
+import type { NamedFacts } from '@/lib/printing/facts';
+import { printedDifferences } from './printed-differences';
 
 type Reading = Pick<Context<Person | LearningSystem>, 'actor'> & { db: Queryable };
 
@@ -38,16 +40,25 @@ export async function getCertificate(
 export type CertificateDetails = Awaited<ReturnType<typeof getCertificate>>;
 
 /**
- * Returns a certificate's history: all certificates that its attendee ever had, and each time this one was emailed.
+ * Returns a certificate's history: all certificates that its attendee ever had, with what each says otherwise than the one
+ * that it replaced, and each time this one was emailed.
  * @throws AppError `forbidden`
  */
 export async function listCertificateHistory(ctx: Context, certificate: CertificateDetails) {
   authorize(ctx, 'roster.read');
   await logReading(ctx, certificate.eventId);
-  const [certificates, mails] = [
+  const [found, mails] = [
     await listCertificatesOfAttendee(ctx.db, certificate.attendee.id),
     await listMailsOfCertificate(ctx.db, certificate.id),
   ];
+  const certificates = found.map(({ facts, ...certificate }) => {
+    const replaced = found.find(({ supersededBy }) => supersededBy === certificate.serial);
+    const changed = replaced && {
+      serial: replaced.serial,
+      differences: printedDifferences(replaced.facts as NamedFacts, facts as NamedFacts),
+    };
+    return { ...certificate, replaced: changed ?? null };
+  });
   return { certificates, mails };
 }
 

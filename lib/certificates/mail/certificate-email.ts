@@ -70,6 +70,21 @@ export function correctedCertificateEmail(facts: NamedFacts): Omit<Email, 'to' |
   };
 }
 
+/** Writes the email that says that the attendee's certificate of a canceled event is no longer valid. */
+export function revokedCertificateEmail(facts: NamedFacts): Omit<Email, 'to' | 'certificateId'> {
+  const { participantName, title, startsOn, endsOn, providerName, providerPhone, serial, verifyUrl } = facts;
+  return {
+    kind: 'certificate.revoked',
+    subject: `Your PDU certificate is no longer valid: ${title}`,
+    name: participantName,
+    paragraphs: [
+      `The event “${title}” (${formatDays(startsOn, endsOn)}) by ${providerName} was canceled, and your certificate with the serial number ${serial} was revoked. It no longer counts when you renew your license.`,
+      `Did you take part in the event? Call ${providerName}, ${providerPhone}.`,
+    ],
+    link: { label: 'Check this certificate', href: verifyUrl },
+  };
+}
+
 /** Returns what the holder of a certificate has to do that its provider did not sign digitally (M12). */
 function unsignedWords(facts: NamedFacts): string[] {
   return 'signedBy' in facts

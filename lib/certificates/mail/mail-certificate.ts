@@ -17,7 +17,12 @@ import type { NamedFacts } from '@/lib/printing/facts';
 import { recordId } from '@/lib/users/record-id';
 import { getCertificate } from '../change/get-certificate';
 import { refuseUnsigned, unsigned } from '../unsigned';
-import { certificateEmail, conferenceEmail, correctedCertificateEmail } from './certificate-email';
+import {
+  certificateEmail,
+  conferenceEmail,
+  correctedCertificateEmail,
+  revokedCertificateEmail,
+} from './certificate-email';
 
 export const mailSchema = z.object({
   /** The latest email that the person saw before choosing to send it again; absent when there was none. */
@@ -156,5 +161,20 @@ export async function mailCorrected(
     const { email } = row;
     if (!email || !isMailAddress(email)) continue;
     await mailTo(tx, ctx, { ...row, email, facts: row.facts as NamedFacts }, { bulk: true, corrected: true });
+  }
+}
+
+/**
+ * Notifies the holders of certificates of a canceled event that the caller's transaction has just revoked them. People
+ * without an email address on the roster get no email.
+ */
+export async function mailRevoked(
+  tx: Transaction,
+  ctx: Pick<Visit, 'clock'>,
+  revoked: readonly { email: string | null; facts: unknown }[],
+): Promise<void> {
+  for (const { email, facts } of revoked) {
+    if (!email || !isMailAddress(email)) continue;
+    await writeEmail(tx, ctx, { ...revokedCertificateEmail(facts as NamedFacts), to: email, bulk: true });
   }
 }

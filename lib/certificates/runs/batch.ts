@@ -20,7 +20,7 @@ export type Batch = (
     attendeeIds: number[];
     /** Why it is done, for the kinds of runs that need a reason. */
     reason: string | null;
-    /** Whether the holders of reissued certificates get the new one by email. */
+    /** Whether the holders of reissued or revoked certificates get an email. */
     mailHolders: boolean;
     markDone: (tx: Transaction, people: Done[]) => Promise<void>;
   },

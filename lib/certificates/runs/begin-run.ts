@@ -103,19 +103,26 @@ async function writeRun(tx: Transaction, ctx: Recorder & { actor: Person }, run:
   return runId;
 }
 
+/** The change of an event that staff make along with a run over all of its certificates. */
+const STAFF_MAY = { reissue: 'event.correct', revoke: 'event.cancel' } as const satisfies Partial<
+  Record<RunKind, string>
+>;
+
+type StaffRun = { kind: keyof typeof STAFF_MAY; eventId: number; requestKey: string; reason: string };
+
 /**
- * Begins the reissue of all valid certificates of an event in the transaction that corrects it, and emails each holder the
- * new certificate. The caller has locked the roster. A job processes it with the actor's rights at that time.
+ * Begins the reissue or the revocation of all valid certificates of an event in the transaction in which staff correct or
+ * cancel it, and emails each holder. The caller has locked the roster. A job processes it with the actor's rights at that
+ * time.
  * @returns how many certificates it is for
- * @throws AppError `forbidden`, or `conflict` when certificates of the event are being reissued already
+ * @throws AppError `forbidden`, or `conflict` when such a run is open for the event
  */
-export async function beginCorrectionRun(
+export async function beginStaffRun(
   tx: Transaction,
   ctx: Recorder & { actor: Person },
-  { eventId, requestKey, reason }: { eventId: number; requestKey: string; reason: string },
+  { kind, eventId, requestKey, reason }: StaffRun,
 ): Promise<number> {
-  authorize(ctx, 'event.correct');
-  const kind = 'reissue';
+  authorize(ctx, STAFF_MAY[kind]);
   const attendeeIds = await lockRunTargets(tx, { eventId, kind }, null);
   if (attendeeIds.length === 0) return 0;
   const runId = await writeRun(tx, ctx, { eventId, kind, requestKey, reason, attendeeIds, mailHolders: true });

@@ -3,7 +3,7 @@ import { listCurrentForMailing } from '@/db/queries/certificate-list';
 import { authorize } from '@/lib/access/authorize';
 import { reissueCertificates } from '../change/reissue-certificates';
 import { revokeLocked } from '../change/revoke-certificate';
-import { mailCorrected } from '../mail/mail-certificate';
+import { mailCorrected, mailRevoked } from '../mail/mail-certificate';
 import type { Batch, Done } from './batch';
 import { separately } from './separately';
 import { NO_CERTIFICATE_ANY_MORE } from './words';
@@ -31,8 +31,11 @@ export const reissueBatch: Batch = separately(async (ctx, { eventId, attendeeIds
   ];
 });
 
-/** Revokes each certificate, and marks its attendee as not having completed the event. */
-export const revokeBatch: Batch = async (ctx, { eventId, attendeeIds, reason, markDone }) => {
+/**
+ * Revokes each certificate, and marks its attendee as not having completed the event. The notice to its holder, if one is
+ * wanted, is written in the same transaction.
+ */
+export const revokeBatch: Batch = async (ctx, { eventId, attendeeIds, reason, mailHolders, markDone }) => {
   authorize(ctx, 'certificate.revoke');
   await ctx.db.transaction(async (tx) => {
     await lockAttendees(tx, attendeeIds);
@@ -46,6 +49,7 @@ export const revokeBatch: Batch = async (ctx, { eventId, attendeeIds, reason, ma
       }
       done.push({ attendeeId, problem: has ? null : NO_CERTIFICATE_ANY_MORE });
     }
+    if (mailHolders) await mailRevoked(tx, ctx, current);
     await markDone(tx, done);
   });
   return [];

@@ -101,8 +101,10 @@ function Events() {
         </p>
       </Inset>
       <p>
-        A canceled event is not deleted. It no longer counts as due, and nothing more can be issued for it. Certificates
-        that were given out before stay valid until someone revokes them.
+        A canceled event is not deleted. It no longer counts as due, and nothing more can be issued for it. If
+        certificates were issued before, you choose what becomes of them: leave them valid, or revoke all of them, with
+        an email to each person who has one. When you correct an event, you choose the same way: leave them as they are,
+        or correct all of them.
       </p>
     </>
   );

@@ -2,13 +2,12 @@ import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { EmptyState } from '@/components/empty-state';
-import { FilterBar } from '@/components/filter-bar';
 import { KeysetPager } from '@/components/keyset-pager';
 import { PageHeader } from '@/components/page-header';
+import { RequestFilters } from '@/components/requests/request-filters';
 import { RequestQueue } from '@/components/requests/request-queue';
-import { TextField } from '@/components/text-field';
-import { listStaffQueue, queueSchema } from '@/lib/requests/list-requests';
-import { type QueueName, withList } from '@/lib/requests/queues';
+import { listPossibleAssignees, listStaffQueue, queueSchema } from '@/lib/requests/list-requests';
+import { isNarrowed, type QueueName, type WorkedList, withList } from '@/lib/requests/queues';
 
 export const metadata: Metadata = { title: 'Requests' };
 
@@ -31,31 +30,29 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
   const given = await searchParams;
   const query = queueSchema.parse(given);
-  const { requests, next, holidays } = await listStaffQueue(ctx, query);
-  const href = ({ after = null, ...change }: { queue?: QueueName; q?: string; after?: string | null }) =>
+  const [{ requests, next, holidays, providerName }, people] = await Promise.all([
+    listStaffQueue(ctx, query),
+    listPossibleAssignees(ctx),
+  ]);
+  const href = ({ after = null, ...change }: Partial<WorkedList> & { after?: string | null }) =>
     withList('/admin/requests', { ...query, ...change }, { after });
   return (
     <>
       <SavedNotice words={SAVED} saved={given.saved} />
-      <PageHeader title="Requests" lead="What providers ask the agency to change. An approval makes the change." />
-      <FilterBar
-        action="/admin/requests"
-        label="Find requests"
-        clearHref={query.q ? href({ q: '' }) : null}
-        search={
-          <>
-            {query.queue !== 'all' && <input type="hidden" name="queue" value={query.queue} />}
-            <TextField
-              name="q"
-              type="search"
-              label="Search"
-              hint="Title, person, provider, event number or request number"
-              defaultValue={query.q}
-              maxLength={100}
-            />
-          </>
+      <PageHeader
+        title="Requests"
+        lead={
+          query.provider === null ? (
+            'What providers ask the agency to change. An approval makes the change.'
+          ) : (
+            <>
+              What {providerName ? <bdi>{providerName}</bdi> : 'a provider that does not exist'} asks the agency to
+              change. <a href={href({ provider: null })}>Show every provider</a>
+            </>
+          )
         }
       />
+      <RequestFilters list={query} people={people} />
       <RequestQueue
         list={query}
         hrefOf={(queue) => href({ queue })}
@@ -64,11 +61,13 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
         holidays={holidays}
       />
       {requests.length === 0 ? (
-        <EmptyState title={query.after ? 'No more requests' : query.q ? 'No requests found' : EMPTY[query.queue]}>
+        <EmptyState
+          title={query.after ? 'No more requests' : isNarrowed(query) ? 'No requests found' : EMPTY[query.queue]}
+        >
           {query.after ? (
             <a href={href({})}>Back to the first page</a>
-          ) : query.q ? (
-            'Try fewer words, or another list.'
+          ) : isNarrowed(query) ? (
+            'Try fewer words or filters, or another list.'
           ) : (
             'Requests from providers appear here.'
           )}

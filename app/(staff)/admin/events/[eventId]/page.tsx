@@ -19,6 +19,7 @@ import { EventColumns, EventRecords } from '@/components/event-records';
 import { PageHeader } from '@/components/page-header';
 import { Tag } from '@/components/tag';
 import { authorize } from '@/lib/access/authorize';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import { findCourse } from '@/lib/courses/find-course';
 import { findInterimCounts } from '@/lib/courses/record-interim-count';
 import { parseEventId } from '@/lib/events/event-id';
@@ -124,6 +125,11 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
             <EventLog entries={entries.slice(0, LATEST)} requestsHref="/admin/requests" />
             {entries.length > LATEST && <a href={`/events/${event.id}/history`}>All history</a>}
           </>
+        )}
+        {whyNotAllowed(ctx.actor, 'audit.read') === null && (
+          <p>
+            <a href={`/admin/audit?type=event&number=${event.id}`}>Everything in the audit log</a>
+          </p>
         )}
       </section>
     </>

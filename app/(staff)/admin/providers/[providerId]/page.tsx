@@ -82,6 +82,9 @@ async function providerPage(ctx: Context, { params, searchParams }: Props) {
       <WaitingProposals proposals={proposal ? [proposal] : []} />
       <ButtonRow>
         <ButtonLink href={everyEventHref({ ...WHOLE_LIST, providerId: id })}>Its events</ButtonLink>
+        <ButtonLink href={`/admin/requests?provider=${id}`} variant="secondary">
+          Its requests
+        </ButtonLink>
         <ButtonLink href={`/admin/providers/${id}/change`} variant="secondary">
           Change the record
         </ButtonLink>

@@ -19,18 +19,19 @@ import { RequestTag } from '@/components/requests/request-tag';
 import { RequestTitle } from '@/components/requests/request-title';
 import { TextForm } from '@/components/requests/text-form';
 import { ThreeWay } from '@/components/requests/three-way';
+import { WhatNamesProvider } from '@/components/requests/what-names-provider';
 import { SummaryList } from '@/components/summary-list';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { formatDay, formatDays, formatMoment } from '@/lib/platform/days';
 import type { SearchParams } from '@/lib/platform/lists/address';
 import type { Context } from '@/lib/platform/visit';
-import { findDependentsOf } from '@/lib/requests/find-dependents';
+import { findDependentsOf, findNamingProvider, issuedOf } from '@/lib/requests/find-dependents';
 import { DEPENDENT_WORDS, KIND_WORDS } from '@/lib/requests/kind-words';
 import { MAX_WORDS } from '@/lib/requests/limits';
 import { findNeighbors, listPossibleAssignees, workedListSchema } from '@/lib/requests/list-requests';
 import { type WorkedList, withList } from '@/lib/requests/queues';
 import { getRequest, parseRequestId } from '@/lib/requests/request';
-import { GROUNDS, isAboutEvent, whyDecided } from '@/lib/requests/rules';
+import { CERTIFICATE_CHANGE, GROUNDS, isAboutEvent, whyDecided } from '@/lib/requests/rules';
 import { viewRequest } from '@/lib/requests/view-request';
 import { approveAction, askProviderAction, assignAction, declineAction } from './actions';
 
@@ -72,6 +73,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
     request.eventId === null ? null : findDependentsOf(ctx, request.eventId),
     findNeighbors(ctx, request, list),
   ]);
+  const naming = view.isPrinted ? await findNamingProvider(ctx, request.providerId) : null;
   const why = whyDecided(request);
   const address = withList(`/admin/requests/${request.id}`, list);
   const { event } = view;
@@ -162,15 +164,11 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
       {!why && dependents && isAboutEvent(request.kind) && (
         <EventDependents dependents={dependents} {...DEPENDENT_WORDS[request.kind]} />
       )}
+      {!why && view.isPrinted !== undefined && <WhatNamesProvider naming={naming} />}
       <section>
         <h2>What was said</h2>
         <RequestSteps steps={steps} />
       </section>
-      {!why && words.effect && (
-        <Inset title="What an approval does">
-          <p>{words.effect}</p>
-        </Inset>
-      )}
       {!why && view.signIn && <KnownPeople people={view.signIn.known} />}
       {!why && own && (
         <Inset title="A colleague decides">
@@ -187,8 +185,8 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
               label={words.approveLabel}
               address={address}
               username={view.signIn?.username}
-              certificates={request.kind === 'correction' ? dependents?.certificates : undefined}
-              isSigned={dependents?.isSigned}
+              issued={dependents ? issuedOf(dependents) : undefined}
+              change={isAboutEvent(request.kind) ? CERTIFICATE_CHANGE[request.kind] : undefined}
               key={view.saw}
             />
           </section>

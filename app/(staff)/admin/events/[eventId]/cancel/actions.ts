@@ -2,9 +2,9 @@
 
 import { redirect } from 'next/navigation';
 import type { CancelState } from '@/components/cancellation/cancel-form';
-import { cancelEvent, cancelEventSchema } from '@/lib/events/cancel-event';
 import { parseEventId } from '@/lib/events/event-id';
 import { submitForm } from '@/lib/platform/forms/submit-form';
+import { cancelEvent, cancelEventSchema } from '@/lib/requests/cancel-event';
 import { requireContext } from '@/lib/users/context';
 
 export async function cancelEventAction(eventId: string, _before: CancelState, form: FormData): Promise<CancelState> {

@@ -7,11 +7,11 @@ import { EventDependents } from '@/components/event-dependents';
 import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
-import { cancelEventForm } from '@/lib/events/cancel-event';
 import { parseEventId } from '@/lib/events/event-id';
 import { formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
-import { findDependentsOf } from '@/lib/requests/find-dependents';
+import { cancelEventForm } from '@/lib/requests/cancel-event';
+import { findDependentsOf, issuedOf } from '@/lib/requests/find-dependents';
 import { DEPENDENT_WORDS } from '@/lib/requests/kind-words';
 import { cancelEventAction } from './actions';
 
@@ -51,11 +51,7 @@ async function cancelPage(ctx: Context, { params }: Props) {
         </Inset>
       ) : (
         <>
-          <EventDependents
-            dependents={dependents}
-            certificates={DEPENDENT_WORDS.cancellation.certificates}
-            links={DEPENDENT_WORDS.cancellation.links}
-          />
+          <EventDependents dependents={dependents} {...DEPENDENT_WORDS.cancellation} />
           <Inset title="What happens next">
             <p>
               The event leaves the provider’s list and needs no certificate count. Nothing can be changed or issued for
@@ -68,6 +64,7 @@ async function cancelPage(ctx: Context, { params }: Props) {
             saw={saw}
             address={`/admin/events/${event.id}/cancel`}
             backHref={back}
+            issued={issuedOf(dependents)}
             key={saw}
           />
         </>

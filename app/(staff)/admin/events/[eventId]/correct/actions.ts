@@ -2,11 +2,11 @@
 
 import { redirect } from 'next/navigation';
 import { afterAgendaButton } from '@/lib/events/agenda-form';
-import { correctEvent, correctEventSchema } from '@/lib/events/correct-event';
 import type { EventFormState } from '@/lib/events/event-decision';
 import { parseEventId } from '@/lib/events/event-id';
 import { formValues } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
+import { correctEvent, correctEventSchema } from '@/lib/requests/correct-event';
 import { requireContext } from '@/lib/users/context';
 
 export async function correctEventAction(

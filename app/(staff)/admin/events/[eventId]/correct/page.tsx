@@ -3,14 +3,17 @@ import { eventCrumbs } from '@/app/_edges/event-crumbs';
 import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
+import { EventDependents } from '@/components/event-dependents';
 import { DraftedEventForm } from '@/components/event-form/drafted-event-form';
 import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
-import { correctEventForm } from '@/lib/events/correct-event';
 import { parseEventId } from '@/lib/events/event-id';
 import { formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
+import { correctEventForm } from '@/lib/requests/correct-event';
+import { findDependentsOf, issuedOf } from '@/lib/requests/find-dependents';
+import { DEPENDENT_WORDS } from '@/lib/requests/kind-words';
 import { correctEventAction } from './actions';
 
 export const generateMetadata = titledByEvent('Correct event', 'event.correct');
@@ -29,6 +32,7 @@ export default personPage(['staff'], correctPage, {
 
 async function correctPage(ctx: Context, { params }: Props) {
   const { event, form } = await correctEventForm(ctx, parseEventId((await params).eventId));
+  const dependents = await findDependentsOf(ctx, event.id);
   const back = `/admin/events/${event.id}`;
   return (
     <>
@@ -49,10 +53,11 @@ async function correctPage(ctx: Context, { params }: Props) {
         </Inset>
       ) : (
         <>
+          <EventDependents dependents={dependents} {...DEPENDENT_WORDS.correction} />
           <Inset title="What happens next">
             <p>
               The event changes at once. The provider reads your name and your reason in the event’s history.
-              Certificates that were already given out keep what was printed on them.
+              Certificates that were already given out keep what was printed on them, unless you choose to correct them.
             </p>
           </Inset>
           <DraftedEventForm
@@ -64,6 +69,7 @@ async function correctPage(ctx: Context, { params }: Props) {
             saveLabel={SAVE}
             cancelHref={back}
             reasonHint="The provider reads it in the event’s history."
+            issued={issuedOf(dependents)}
           />
         </>
       )}

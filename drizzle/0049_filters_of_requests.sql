@@ -1,0 +1,3 @@
+CREATE INDEX "requests_decided_kind" ON "requests" USING btree ("kind","decided_at","id") WHERE "requests"."decided_at" is not null;--> statement-breakpoint
+CREATE INDEX "requests_decided_provider" ON "requests" USING btree ("provider_id","decided_at","id") WHERE "requests"."decided_at" is not null;--> statement-breakpoint
+CREATE INDEX "requests_decided_assignee" ON "requests" USING btree ("assignee_id","decided_at","id") WHERE "requests"."decided_at" is not null;
