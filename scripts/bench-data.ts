@@ -20,8 +20,8 @@ const HELP = `npm run bench:data -- [options]
   --plans        prints the plan of the longest statement of every page, not only of those that are too slow`;
 
 /** A page of the larger database may take this many times as long as the same page of the smaller one, and this long. */
-const MOST_RATIO = 2;
-const MOST_MS = 150;
+const MAX_RATIO = 2;
+const MAX_MS = 150;
 
 const say = (line: string) => console.error(line);
 const undo: (() => Promise<unknown> | unknown)[] = [];
@@ -91,7 +91,7 @@ async function benchData(): Promise<void> {
   const explained = await large.served();
   for (const [at, [what, address]] of large.pages.entries()) {
     const { smallMs, largeMs } = measured[at]!;
-    if (!options.plans && largeMs <= MOST_MS && largeMs <= MOST_RATIO * smallMs) continue;
+    if (!options.plans && largeMs <= MAX_MS && largeMs <= MAX_RATIO * smallMs) continue;
     const position = logLength(large.dataDir);
     await explained.requests.get('staff', address);
     console.log(`\n## ${what}\n${longestPlanSince(large.dataDir, position) ?? 'No statement.'}`);
@@ -108,7 +108,7 @@ function table(measured: { what: string; smallMs: number; largeMs: number }[], s
   return [
     '',
     `${amounts.join(', ')}; loaded in ${loadSeconds.toFixed(0)} s. Beside it the same pages on a hundredth of that.`,
-    `The worst ratio is ${worst.toFixed(2)} (asked for: ≤ ${MOST_RATIO}); the slowest page takes ${slowest.toFixed(0)} ms (≤ ${MOST_MS}).`,
+    `The worst ratio is ${worst.toFixed(2)} (asked for: ≤ ${MAX_RATIO}); the slowest page takes ${slowest.toFixed(0)} ms (≤ ${MAX_MS}).`,
     '',
     '| page | ratio | measured |',
     '|---|---|---|',

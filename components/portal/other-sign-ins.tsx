@@ -3,12 +3,12 @@ import type { SignIn } from '@/lib/users/sign-ins';
 import { ButtonForm, type StateAction } from '../account/button-form';
 import { Notice } from '../notice';
 
-type Props = { signIns: SignIn[]; recogniseAction: StateAction; endAction: StateAction };
+type Props = { signIns: SignIn[]; recognizeAction: StateAction; endAction: StateAction };
 
 const SHOWN = 3;
 
 /** Shows the person a second, simultaneous sign-in from elsewhere: each sign-in belongs to one person (M20). */
-export function OtherSignIns({ signIns, recogniseAction, endAction }: Props) {
+export function OtherSignIns({ signIns, recognizeAction, endAction }: Props) {
   const unknown = signIns.filter((signIn) => signIn.unknown);
   if (unknown.length === 0) return null;
   return (
@@ -21,7 +21,7 @@ export function OtherSignIns({ signIns, recogniseAction, endAction }: Props) {
             </p>
             <div className="quiet-actions">
               <ButtonForm
-                action={recogniseAction}
+                action={recognizeAction}
                 fields={{ sessionId: id, from: 'portal' }}
                 label="That was me"
                 about={`on ${device}`}

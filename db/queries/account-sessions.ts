@@ -48,7 +48,7 @@ export async function endOwnSession(
 }
 
 /** Marks one live session of this person as their own; returns false when they have no session with that number. */
-export async function recogniseOwnSession(
+export async function recognizeOwnSession(
   tx: Queryable,
   userId: number,
   sessionId: number,

@@ -207,6 +207,12 @@ export async function listSessionTexts(tx: Queryable, conferenceId: number) {
     .orderBy(asc(events.id));
 }
 
+/** Locks the sessions of a conference in the order of their numbers, before the conference itself. */
+export async function lockSessions(tx: Queryable, conferenceId: number): Promise<void> {
+  await tx.execute(sql`
+    select from events where conference_id = ${conferenceId} order by id for no key update`);
+}
+
 /** Sets the search texts of these events, which say the conference's name. */
 export async function setSearchTexts(
   tx: Queryable,

@@ -90,6 +90,20 @@ export async function insertDistinct(
     .onConflictDoNothing();
 }
 
+/**
+ * Locks these people of an event, in the order of their ids, with what else a merge of them touches: the people whom the provider
+ * distinguished from one of them, and the records that were merged into one of them before.
+ */
+export async function lockToMerge(tx: Queryable, eventId: number, attendeeIds: readonly number[]): Promise<void> {
+  const ids = sql`${`{${attendeeIds.join(',')}}`}::bigint[]`;
+  await tx.execute(sql`
+    select from attendees where event_id = ${eventId} and (
+      id = any(${ids}) or merged_into = any(${ids})
+      or id in (select second_id from distinct_attendees where first_id = any(${ids}))
+      or id in (select first_id from distinct_attendees where second_id = any(${ids})))
+    order by id for update`);
+}
+
 /** How the reason begins that a merge gives for revoking a certificate, for the provider and staff; the serial follows. */
 export const DUPLICATE_REASON = 'Duplicate: the same person has the certificate';
 

@@ -7,7 +7,7 @@ type NewJob = {
   payload: unknown;
   maxAttempts: number;
   key?: string | undefined;
-  /** The earliest start; as soon as possible when absent. */
+  /** The earliest start. Without it, the database's own time counts, by which workers look for jobs. */
   at?: Date | undefined;
   /** Jobs of a queue with a smaller number go first. */
   priority?: number | undefined;
@@ -209,7 +209,10 @@ export async function listFailedJobs(db: Queryable, limit: number): Promise<Fail
   }));
 }
 
-/** Has a job that failed tried again now, with all of its attempts. Returns its kind; null when there is none to try. */
+/**
+ * Has a job that failed tried again now, with all of its attempts. Returns its kind; null when there is none to try. Now is
+ * the database's, by which workers look for jobs: by a server's clock that is fast, the job would wait.
+ */
 export async function retryFailedJob(tx: Queryable, jobId: number): Promise<string | null> {
   const [row] = await tx.execute<{ task: string }>(sql`
     select t.identifier as task

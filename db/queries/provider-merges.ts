@@ -40,6 +40,36 @@ const TABLES = [
 const ABOUT_AN_EVENT = sql.raw('and event_id is not null');
 
 /**
+ * Locks the records that a merge moves, before it locks the providers: whoever changes one of them refers to its provider
+ * afterward. Sessions come in the order of their numbers, and years of a course latest first, as those who change several take
+ * them.
+ */
+export async function lockToMove(tx: Queryable, { sourceId }: Pick<Merge, 'sourceId'>): Promise<void> {
+  await tx.execute(sql`
+    select from events where provider_id = ${sourceId} order by ${ORDER_OF_EVENTS} for no key update`);
+  await tx.execute(sql`select from conferences where provider_id = ${sourceId} order by id for no key update`);
+  await tx.execute(sql`
+    select from requests where provider_id = ${sourceId} ${ABOUT_AN_EVENT} order by id for no key update`);
+}
+
+/** Locks the records that can move back, in the same way. */
+export async function lockToMoveBack(tx: Queryable, { mergeId, targetId }: Omit<Merge, 'sourceId'>): Promise<void> {
+  const moved = (kind: 'event' | 'conference') =>
+    sql`select row_id from provider_merge_rows where merge_id = ${mergeId} and kind = ${kind}`;
+  // Years of courses that were added since move back, too.
+  await tx.execute(sql`
+    select from events where provider_id = ${targetId} and (id in (${moved('event')}) or continues_event_id is not null)
+    order by ${ORDER_OF_EVENTS} for no key update`);
+  await tx.execute(sql`
+    select from conferences where provider_id = ${targetId} and id in (${moved('conference')})
+    order by id for no key update`);
+  await tx.execute(sql`
+    select from requests where provider_id = ${targetId} and event_id in (${moved('event')}) order by id for no key update`);
+}
+
+const ORDER_OF_EVENTS = sql.raw('conference_id is null, case when conference_id is null then -id else id end');
+
+/**
  * Moves everything of the source to the target, and writes down exactly what it moved. People who work for both keep their
  * role at the target. Rosters, certificates and share links belong to events, and files to events and requests, so they
  * move along. Sessions at the source continue at the target. The caller has locked both providers.

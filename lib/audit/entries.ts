@@ -106,7 +106,7 @@ type Details = {
   'event.signed': { signatureId: number; eventVersion: number };
   'job.retried': { job: number; kind: string };
   'email.test_sent': null;
-  'learning_system.key_changed': { key: string; label: string; signedOnly: boolean };
+  'learning_system.key_changed': { key: string; label: string; changes: Record<string, Change<unknown>> };
   'learning_system.key_made': { key: string; label: string; signedOnly?: boolean };
   'learning_system.key_revoked': { key: string; label: string };
   'password.changed': { how: 'my account' | 'password reset' | 'first access' };
@@ -229,7 +229,8 @@ type Details = {
   'webhook.added': { webhook: string; host: string; types: readonly string[] };
   /** By a person, or by the job, with its reason: it could not send for days, or the receiver wants no more. */
   'webhook.disabled': { webhook: string; because?: 'failing' | 'gone' };
-  'webhook.edited': { webhook: string; host: string; types: readonly string[] };
+  /** Without the path of its address, which may be a secret of the receiver: a new path alone is no change here. */
+  'webhook.edited': { webhook: string; host: string; changes: Record<string, Change<unknown>> };
   'webhook.enabled': { webhook: string };
   'webhook.removed': { webhook: string };
   'webhook.secret_replaced': { webhook: string };

@@ -6,7 +6,7 @@ import type { Day } from '@/lib/platform/clock';
 import type { Context } from '@/lib/platform/visit';
 
 /** More than this many are not named; the list of events has all courses. */
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 /** Courses without a count up to a June 30. */
 export type MissingInterim = { asOf: Day; courses: { id: number; title: string }[]; more: boolean };
@@ -20,6 +20,6 @@ export async function listMissingInterim(ctx: Context): Promise<MissingInterim> 
   authorize(ctx, 'provider.read');
   const { providerId } = getPlace(ctx.actor);
   const asOf = reportingYear(reportingYearOf(ctx.clock.today()).start - 1).to;
-  const found = await listCoursesWithoutInterim(ctx.db, { providerId, asOf, limit: MOST_NAMED + 1 });
-  return { asOf, courses: found.slice(0, MOST_NAMED), more: found.length > MOST_NAMED };
+  const found = await listCoursesWithoutInterim(ctx.db, { providerId, asOf, limit: MAX_NAMED + 1 });
+  return { asOf, courses: found.slice(0, MAX_NAMED), more: found.length > MAX_NAMED };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { changeLearningSystemKey, lockLearningSystemKey } from '@/db/queries/learning-systems';
 import { authorize } from '@/lib/access/authorize';
 import { getPlace } from '@/lib/access/place';
+import { changesBetween } from '@/lib/audit/changes-between';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
@@ -40,7 +41,11 @@ export async function changeKey(
     await record(tx, ctx, {
       action: 'learning_system.key_changed',
       subject: `provider:${providerId}`,
-      details: { key: key.publicId, label, signedOnly },
+      details: {
+        key: key.publicId,
+        label,
+        changes: changesBetween({ label: key.label, signedOnly: key.signedOnly }, { label, signedOnly }),
+      },
     });
   });
 }

@@ -18,12 +18,12 @@ const SECONDS = 5;
 export async function cleanPicture(file: Uint8Array): Promise<Buffer> {
   const why = whyNotReadable(file);
   if (why) throw new AppError('invalid', why);
-  const ink = inkOf(await greyOf(file));
+  const ink = inkOf(await grayOf(file));
   if (typeof ink === 'string') throw new AppError('invalid', ink);
   return pngOf(ink);
 }
 
-async function greyOf(file: Uint8Array) {
+async function grayOf(file: Uint8Array) {
   try {
     const { data, info } = await decoder(file, { limitInputPixels: MAX_DOTS, failOn: 'error' })
       .timeout({ seconds: SECONDS })

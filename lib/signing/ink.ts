@@ -1,5 +1,5 @@
 /** A grayscale picture, row by row: 0 is black, 255 is white. */
-export type Grey = { width: number; height: number; values: Uint8Array | Uint8ClampedArray };
+export type Gray = { width: number; height: number; values: Uint8Array | Uint8ClampedArray };
 
 /** Only the ink of a picture, row by row: 0 is bare paper, 255 is solid ink. */
 export type Ink = { width: number; height: number; opacity: Uint8Array };
@@ -46,7 +46,7 @@ const MAX_INK_SHARE = 0.35;
  * The browser's preview uses the same function.
  * @returns the ink, or a sentence that says why there is none
  */
-export function inkOf(picture: Grey): Ink | string {
+export function inkOf(picture: Gray): Ink | string {
   const ink: Ink = { width: picture.width, height: picture.height, opacity: opacityOf(picture) };
   const solid = ink.opacity.reduce((count, opacity) => count + (opacity >= COUNTS ? 1 : 0), 0);
   if (solid > ink.opacity.length * MAX_INK_SHARE) return TOO_DARK;
@@ -56,7 +56,7 @@ export function inkOf(picture: Grey): Ink | string {
   return shrink(cut(ink, box));
 }
 
-function opacityOf(picture: Grey): Uint8Array {
+function opacityOf(picture: Gray): Uint8Array {
   const { width, height, values } = picture;
   const { size, columns, rows, light } = paperLight(picture);
   const across = Array.from({ length: width }, (_, x) => between(x, size, columns));
@@ -91,7 +91,7 @@ function mixed(first: number, second: number, share: number): number {
 }
 
 /** Measures how bright the bare paper is in each block of the picture: as bright as the block's brightest tenth. */
-function paperLight({ width, height, values }: Grey) {
+function paperLight({ width, height, values }: Gray) {
   const size = Math.max(16, Math.ceil(Math.max(width, height) / 24));
   const columns = Math.ceil(width / size);
   const rows = Math.ceil(height / size);

@@ -3,7 +3,7 @@ import {
   endOwnSession,
   endSessionsOf,
   listLiveSessions,
-  recogniseOwnSession,
+  recognizeOwnSession,
   type SessionLimits,
 } from '@/db/queries/account-sessions';
 import { deleteDevicesOf } from '@/db/queries/known-devices';
@@ -61,10 +61,10 @@ export async function endSignIn(ctx: Context, { sessionId }: { sessionId: number
 }
 
 /** Records "That was me": this sign-in is not pointed out again. */
-export async function recogniseSignIn(ctx: Context, { sessionId }: { sessionId: number }): Promise<void> {
+export async function recognizeSignIn(ctx: Context, { sessionId }: { sessionId: number }): Promise<void> {
   const { userId } = ctx.actor;
   await ctx.db.transaction(async (tx) => {
-    const known = await recogniseOwnSession(tx, userId, sessionId, ctx.clock.now(), limitsOf(ctx));
+    const known = await recognizeOwnSession(tx, userId, sessionId, ctx.clock.now(), limitsOf(ctx));
     if (!known) throw signInNotFound();
     await record(tx, ctx, { action: 'session.recognised', subject: `user:${userId}`, details: { sessionId } });
   });

@@ -15,6 +15,7 @@ import {
 } from '@/db/queries/webhooks';
 import { authorize } from '@/lib/access/authorize';
 import { getPlace } from '@/lib/access/place';
+import { changesBetween } from '@/lib/audit/changes-between';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import { addJob, SEND_WEBHOOK } from '@/lib/platform/job-kinds';
@@ -94,10 +95,15 @@ export async function editWebhook(
       );
     }
     if (!(await setWebhookReceiver(tx, webhookId, { url, types }))) return;
+    const host = new URL(url).host;
     await record(tx, ctx, {
       action: 'webhook.edited',
       subject: `provider:${providerId}`,
-      details: { webhook: publicId, host: new URL(url).host, types },
+      details: {
+        webhook: publicId,
+        host,
+        changes: changesBetween({ host: new URL(now.url).host, types: now.types }, { host, types }),
+      },
     });
   });
 }

@@ -1,5 +1,11 @@
 import type { z } from 'zod';
-import { listSessionTexts, lockConference, setSearchTexts, updateConference } from '@/db/queries/conferences';
+import {
+  listSessionTexts,
+  lockConference,
+  lockSessions,
+  setSearchTexts,
+  updateConference,
+} from '@/db/queries/conferences';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
@@ -45,6 +51,9 @@ export async function changeConference(
   { conferenceId, version, ...content }: z.output<typeof changeConferenceSchema> & { conferenceId: number },
 ): Promise<void> {
   await ctx.db.transaction(async (tx) => {
+    const seen = await getConference({ actor: ctx.actor, db: tx }, conferenceId);
+    // A session that is edited is locked before the conference that it joins.
+    if (seen.name !== content.name) await lockSessions(tx, conferenceId);
     const locked = await lockConference(tx, conferenceId, scopeOf(ctx.actor));
     if (!locked) throw conferenceNotFound();
     authorize(ctx, 'event.edit', locked);

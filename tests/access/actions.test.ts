@@ -606,7 +606,7 @@ const ACTIONS: Record<string, Entry> = {
     may: OWNER,
     arrange: own('/account', { startPage: 'program', from: 'account' }),
   },
-  'account/actions.ts#recogniseSignInAction': {
+  'account/actions.ts#recognizeSignInAction': {
     may: OWNER,
     arrange: async () => {
       const person = await addPerson(db);

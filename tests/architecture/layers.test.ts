@@ -74,6 +74,16 @@ test('rules and policies import no database and no framework', () => {
   expect(offending(reached, /^db\/|^node_modules\/(drizzle-orm|postgres|next|react|next-auth)\//)).toEqual([]);
 });
 
+/** Attendees claim on the busiest days, and everything that a claim needs is read with it: by the server, and by people. */
+const MAX_ROOMS_OF_A_CLAIM = 15;
+
+test('a claim reaches few rooms', () => {
+  const reached = runtimeOf((file) => /^lib\/claims\/(claim-through-link|conference\/claim-sessions)\.ts$/.test(file));
+  const rooms = new Set([...reached.keys()].flatMap((file) => /^lib\/([^/]+)\//.exec(file)?.[1] ?? []));
+  expect(rooms).toContain('certificates');
+  expect([...rooms].slice(MAX_ROOMS_OF_A_CLAIM)).toEqual([]);
+});
+
 test('the server’s own thread neither reads nor plans lists: only worker threads import what does', () => {
   const READS =
     /^lib\/(attendees\/(import\/(read-list|find-table|understand|plan)|attendance\/(read-report|plan-attendance))|conference-roster\/import\/split-list)\.ts$/;

@@ -7,7 +7,7 @@ import { changePassword } from '@/lib/users/change-password';
 import { findSignedIn } from '@/lib/users/find-signed-in';
 import { changeName, chooseStartPage, endTour, getProfile, nameSchema } from '@/lib/users/profile';
 import { signInAtOnce } from '@/lib/users/sign-in';
-import { endSignIn, listSignIns, recogniseSignIn, signOutEverywhere } from '@/lib/users/sign-ins';
+import { endSignIn, listSignIns, recognizeSignIn, signOutEverywhere } from '@/lib/users/sign-ins';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { providerContext } from '../support/people';
@@ -49,7 +49,7 @@ test('a sign-in from elsewhere is pointed out until the person says that it was 
   const { ctx } = await signedIn(person);
   const [, other] = await listSignIns(ctx);
   expect(other!.unknown).toBe(true);
-  await recogniseSignIn(ctx, { sessionId: other!.id });
+  await recognizeSignIn(ctx, { sessionId: other!.id });
   await expectAudit(testDb.db, 'session.recognised', `user:${ctx.actor.userId}`, { details: { sessionId: other!.id } });
   expect((await listSignIns(ctx))[1]).toMatchObject({ id: other!.id, unknown: false });
 });
@@ -71,7 +71,7 @@ test('another person’s sign-in is like a missing one: not ended, not recognize
   const mine = await signedIn(await someone());
   const theirs = await signedIn(await someone());
   const missing = 987_654_321;
-  for (const use of [endSignIn, recogniseSignIn]) {
+  for (const use of [endSignIn, recognizeSignIn]) {
     const refusals = await Promise.all(
       [theirs.ctx.session.id, missing].map((sessionId) =>
         use(mine.ctx, { sessionId }).catch((error) => [error.code, error.sentence]),

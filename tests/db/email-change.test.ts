@@ -148,11 +148,11 @@ test('a new password ends a change that was begun with the old one', async () =>
 test('the codes stop working after half an hour, or once the change is canceled', async () => {
   const late = await begun();
   expect(await confirmEmailChange(after(late.ctx, 31), late)).toEqual({ kind: 'ended' });
-  const cancelled = await begun();
-  await cancelEmailChange(cancelled.ctx);
-  await expectAudit(testDb.db, 'email_change.cancelled', `user:${cancelled.ctx.actor.userId}`);
-  expect(await confirmEmailChange(cancelled.ctx, cancelled)).toEqual({ kind: 'ended' });
-  expect(await emailOf(cancelled.ctx)).toBe(cancelled.oldEmail);
+  const canceled = await begun();
+  await cancelEmailChange(canceled.ctx);
+  await expectAudit(testDb.db, 'email_change.cancelled', `user:${canceled.ctx.actor.userId}`);
+  expect(await confirmEmailChange(canceled.ctx, canceled)).toEqual({ kind: 'ended' });
+  expect(await emailOf(canceled.ctx)).toBe(canceled.oldEmail);
 });
 
 test('asking again makes the previous codes stop working', async () => {

@@ -154,7 +154,8 @@ describe('keys', () => {
     expect((await listEvents(visit, { limit: 1 })).events).toMatchObject([{ signed: false }]);
 
     await changeKey(ctx, { keyId, label: 'Moodle', unsigned: true, shown: 'signed Moodle' });
-    await expectAudit(testDb.db, 'learning_system.key_changed', `provider:${ctx.actor.providerId}`);
+    const entry = await expectAudit(testDb.db, 'learning_system.key_changed', `provider:${ctx.actor.providerId}`);
+    expect(entry.details).toMatchObject({ label: 'Moodle', changes: { signedOnly: { before: true, after: false } } });
     const lax = { ...visit, actor: { ...visit.actor, signedOnly: false } };
     const unsigned = await ask('one', lax);
     expect(unsigned).toMatchObject({ status: 201, answer: { signed: false } });

@@ -10,6 +10,7 @@ import { doJob } from '@/lib/jobs/do-job';
 import { planNoticesJob, sendNoticesJob } from '@/lib/jobs/notices';
 import { queueDueJobs } from '@/lib/jobs/queue-due-jobs';
 import { SCHEDULE } from '@/lib/jobs/schedule';
+import { NOTICE_NAMES } from '@/lib/notices/kind';
 import { dayInMontana } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
@@ -121,10 +122,7 @@ test('in a year of two workers, kills and steps of the clock, each person is rem
   const expected = expectedLines(world, planned);
   expect(expected.length).toBeGreaterThan(LONG ? 10_000 : 100);
   expect(mortal.killed).toBeGreaterThan(10);
-  const kinds = ['count_due', 'count_overdue', 'course_ends', 'claims_wait', 'request_question'];
-  const agency = ['request_unassigned', 'request_overdue', 'application_due', 'proposal_waits', 'signing_key_ends'];
-  const yearly = ['agreement_due', 'report_due', 'yearly_missing', 'interim_count_due'];
-  for (const kind of [...kinds, ...agency, ...yearly, 'count_differs']) {
+  for (const kind of NOTICE_NAMES) {
     expect(expected.filter((line) => line.includes(` ${kind} `)).length).toBeGreaterThan(1);
   }
 
@@ -170,6 +168,7 @@ test('in a year of two workers, kills and steps of the clock, each person is rem
 const LISTS = new Set([
   '/admin',
   '/admin/applications',
+  '/admin/emails',
   '/admin/providers',
   '/admin/requests',
   '/admin/requests?queue=unassigned',
@@ -207,6 +206,10 @@ function pathOf(kind: string, id: string): string {
       return `/admin/providers/${Number(id) % 1_000_000}/proposals/${id}`;
     case 'signing_key_ends':
       return '/admin/system';
+    case 'certificate_email_returned':
+      return `/events/${id}/attendees/${id}`;
+    case 'user_email_returned':
+      return `/admin/users/${id}`;
     default:
       return `/requests/${id}`;
   }

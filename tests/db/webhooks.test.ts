@@ -403,11 +403,19 @@ test('an edited webhook gets its messages at the new address, the waiting ones t
   await sendMessages(jobContext(ctx.clock), webhookId, 'fast');
   expect(await rowOf(webhookId)).toMatchObject({ failingSince: expect.any(Date) });
   const change = webhookSchema.parse({ url: next.url, types: ['count.due'] });
-  const shown = receiverText(await rowOf(webhookId));
+  const before = await rowOf(webhookId);
+  const shown = receiverText(before);
   await editWebhook(ctx, { webhookId, shown, ...change });
   await editWebhook(ctx, { webhookId, shown, ...change });
   const { details } = await expectAudit(testDb.db, 'webhook.edited', `provider:${ctx.actor.providerId}`);
-  expect(details).toMatchObject({ host: new URL(next.url).host, types: ['count.due'] });
+  const host = new URL(next.url).host;
+  expect(details).toMatchObject({
+    host,
+    changes: {
+      host: { before: new URL(old.url).host, after: host },
+      types: { before: before.types, after: ['count.due'] },
+    },
+  });
   expect(await rowOf(webhookId)).toMatchObject({ url: next.url, types: ['count.due'], failingSince: null });
   const [waiting] = await deliveriesOf(webhookId);
   await sendMessages(jobContext(clockAt(() => waiting!.nextAttemptAt!)), webhookId, 'fast');

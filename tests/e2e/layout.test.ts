@@ -31,15 +31,13 @@ import {
   openCodeByHand,
   serialOn,
 } from '../access/share-by-hand';
-import { BASE, testBrowser } from '../support/browser';
+import { BASE, pressAndStay, testBrowser } from '../support/browser';
+import { lookAtWidths, outOfReach } from '../support/layout';
 import { productDatabase } from '../support/product-database';
 import { Visitor } from '../support/visitor';
 
 jest.setTimeout(600_000);
 const browser = testBrowser();
-
-/** CSS pixels: a phone, a laptop of 1,280 pixels at 200 % zoom, a tablet, a small laptop, a laptop. */
-const WIDTHS = [360, 640, 768, 1024, 1280];
 
 /** Addresses that answer with a file, or end what the walk needs. */
 const NO_PAGE =
@@ -48,50 +46,6 @@ const NO_PAGE =
 function kindOf(path: string): string {
   const { pathname, searchParams } = new URL(path, BASE);
   return `${pathname.replaceAll(/\d+/g, '#').replaceAll(/[0-9A-Z]{4}(-[0-9A-Z]{4}){2}/g, '#')}?${[...searchParams.keys()].filter((key) => key === 'from')}`;
-}
-
-type Looked = { problems: string[]; links: string[] };
-
-/** Returns the page's links, and what cannot be reached at the current width: off the screen, or cut off by what is around. */
-function look(): Looked {
-  const room = document.documentElement.clientWidth;
-  const problems: string[] = [];
-  if (document.documentElement.scrollWidth > room) {
-    const reach = (element: Element) => element.getBoundingClientRect().right;
-    const widest = [...document.querySelectorAll('body *')].toSorted((a, b) => reach(b) - reach(a))[0]!;
-    problems.push(`the page is ${document.documentElement.scrollWidth} wide, like ${widest.outerHTML.slice(0, 90)}`);
-  }
-  // From where to where an element's children can be seen; null where they are only read aloud.
-  const seen = new Map<Element, [number, number] | null>();
-  const within = (element: Element | null): [number, number] | null => {
-    if (element === null) return [0, room];
-    const known = seen.get(element);
-    if (known !== undefined) return known;
-    let place = within(element.parentElement);
-    if (place && getComputedStyle(element).overflowX !== 'visible') {
-      const { left, right, width, height } = element.getBoundingClientRect();
-      // What is only read aloud is one clipped pixel, like the headings of cards.
-      place = width <= 1 && height <= 1 ? null : [Math.max(place[0], left), Math.min(place[1], right)];
-    }
-    seen.set(element, place);
-    return place;
-  };
-  for (const element of document.querySelectorAll('a, button, input, select, textarea, summary, th, td, h1, h2, p')) {
-    const box = element.getBoundingClientRect();
-    if (box.width <= 1 && box.height <= 1) continue;
-    const place = within(element.parentElement);
-    // Half a pixel is rounding.
-    if (!place || box.width === 0 || (box.right <= place[1] + 1 && box.left >= place[0] - 1)) continue;
-    if (getComputedStyle(element).visibility === 'hidden' || element.closest('.sr-only, .skip-link')) continue;
-    // A grid of fields is a sheet that moves sideways under its fields, which the keyboard reaches.
-    if (element.closest('.grid-table')) continue;
-    const words = (element.textContent ?? '').trim().slice(0, 30);
-    problems.push(
-      `${element.tagName.toLowerCase()} “${words}” from ${Math.round(box.left)} to ${Math.round(box.right)}`,
-    );
-  }
-  const links = [...document.querySelectorAll<HTMLAnchorElement>('a[href]:not([download]):not([target])')];
-  return { problems: problems.slice(0, 5), links: links.map(({ href }) => href) };
 }
 
 /** Walks through every kind of page that links lead to: what is out of reach at any of the widths, and the pages seen. */
@@ -111,12 +65,9 @@ async function walk(
     const response = await page.goto(BASE + path, { waitUntil: 'load' }).catch(() => null);
     if (!response?.headers()['content-type']?.includes('text/html')) continue;
     if (response.ok()) paths.push(new URL(page.url()).pathname);
-    for (const width of WIDTHS) {
-      await page.setViewport({ width, height: 800 });
-      const { problems: here, links } = await page.evaluate(look);
-      problems.push(...here.map((problem) => `${path} at ${width}: ${problem}`));
-      if (follow) waiting.push(...links.flatMap(pageOf));
-    }
+    const { problems: here, links } = await lookAtWidths(page);
+    problems.push(...here.map((problem) => `${path} ${problem}`));
+    if (follow) waiting.push(...links.flatMap(pageOf));
   }
   return { problems, paths };
 }
@@ -202,8 +153,9 @@ const NOT_SEEN = [
   '/sign-in/code',
   ...['code', 'done', 'email', 'new-password'].map((step) => `/password-reset/${step}`),
   ...['recovery-codes', 'turn-off'].map((step) => `/account/two-step/${step}`),
-  // Signed by a learning system, and by an email of the product.
+  // Signed by a learning system.
   '/certificate/from-course',
+  // tests/e2e/notices.test.ts looks at it.
   '/unsubscribe/[token]',
   // It is looked at, but answers that there is no such page.
   '/[...path]',
@@ -239,3 +191,67 @@ function routeOf(path: string, routes: string[]): string | undefined {
   // `/events/new` is itself, and not an event.
   return fitting.toSorted((a, b) => a.split('[').length - b.split('[').length)[0];
 }
+
+/** As long as a title can be, without a place to break the line. */
+const LONG = 'Interdisciplinarycommunication'.repeat(7).slice(0, 200);
+
+test('nothing is out of reach when a form has all of its errors', async () => {
+  const page = await browser.signedIn('jdoe');
+  await page.goto(`${BASE}/events/new`);
+  await pressAndStay(page, 'Add event');
+  await page.waitForSelector('.error-summary');
+  expect(await outOfReach(page)).toEqual([]);
+  await page.goto(`${BASE}/conferences/new`);
+  await pressAndStay(page, 'Add conference');
+  await page.waitForSelector('.error-summary');
+  expect(await outOfReach(page)).toEqual([]);
+});
+
+test('nothing is out of reach when names and titles are long and have no blanks', async () => {
+  const event = await givenSecretEvent(db);
+  const attendeeId = await givenAttendeeOf(db, event.id);
+  const link = await makeLinkByHand(await Visitor.signedIn('jdoe'), event.id);
+  const other = await givenProvider(db);
+  await db.execute(sql`update providers set name = ${`${LONG.slice(0, 190)}${other}`} where id = ${other}`);
+  await db.execute(
+    sql`update events set title = ${LONG}, search_text = ${LONG.toLowerCase()}, instructor = ${LONG.slice(0, 100)} where id = ${event.id}`,
+  );
+  await db.execute(sql`
+    update attendees set name = ${LONG.slice(0, 100)}, school = ${LONG.slice(0, 100)} where id = ${attendeeId}`);
+  const at = `/events/${event.id}`;
+  const looks = await Promise.all([
+    browser
+      .signedIn('jdoe')
+      .then((page) =>
+        walk(
+          page,
+          [
+            ...[
+              '',
+              '/edit',
+              '/report',
+              '/share',
+              '/certificates',
+              '/attendees',
+              `/attendees/${attendeeId}`,
+              '/attendees/check-in',
+            ].map((path) => at + path),
+            '/events?q=Interdisciplinary',
+          ],
+          { follow: false },
+        ),
+      ),
+    browser.signedIn('rstaff').then((page) =>
+      walk(page, [`/admin/providers/${other}`, '/admin/providers?q=Interdisciplinary', `/admin/events/${event.id}`], {
+        follow: false,
+      }),
+    ),
+    browser
+      .guest()
+      .then((page) =>
+        walk(page, [link.path, '/providers?q=Interdisciplinary', `/providers/${other}`], { follow: false }),
+      ),
+  ]);
+  expect(looks.flatMap(({ problems }) => problems)).toEqual([]);
+  expect(looks.map(({ paths }) => paths.length)).toEqual([9, 3, 3]);
+});

@@ -17,6 +17,7 @@ import {
   testBrowser,
   textOfPage,
 } from '../support/browser';
+import { outOfReach } from '../support/layout';
 import { productDatabase } from '../support/product-database';
 import { Visitor } from '../support/visitor';
 
@@ -151,6 +152,7 @@ test('the list, the choices and the page that asks are accessible', async () => 
   const page = await browser.guest({ width: 360 });
   await page.goto(`${BASE}/unsubscribe/${unsubscribeToken(userId)}`);
   await expectAccessible(page);
+  expect(await outOfReach(page)).toEqual([]);
   await signIn(page, username);
   await expectAccessible(page);
   await page.goto(`${BASE}/account/notices`);

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { badgesHtml } from '@/lib/attendees/check-in/print-badges';
 import { sheetHtml } from '@/lib/attendees/sign-in-sheet/sheet-html';
+import { type Codes, type Printed, postersHtml, programHtml } from '@/lib/conference-links/program-html';
 import { accessible } from '@/lib/platform/pdf/files/accessible';
 import { closeRenderer, renderPdf } from '@/lib/platform/pdf/renderer';
 import { checkSignature } from '@/lib/platform/pdf/signing/check-signature';
@@ -76,6 +78,34 @@ async function merged(files: StoredParts[]): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
+/** The sessions of a conference, one of them without a code. */
+const SESSIONS = Array.from({ length: 9 }, (_, index): Printed => {
+  const day = index < 5 ? '2026-05-03' : '2026-05-04';
+  return {
+    day,
+    title: index % 3 ? `Reading the Sky ${index}` : `Zoë 李小龙 ${index}: reading, writing and the sky over Montana`,
+    times: `${8 + index}:00–${8 + index}:45 AM`,
+    room: index % 2 ? 'Ballroom B' : null,
+    instructor: index % 2 ? 'Ann Lee' : 'محمد علي',
+    track: index % 4 ? null : 'Science',
+    units: '1.5 PDUs',
+    address: index === 2 ? null : `https://pdups.example.gov/certificate/${index}`,
+  };
+});
+const CONFERENCE = {
+  name: 'Big Sky Educators’ Conference',
+  dates: 'May 3–4, 2026',
+  place: 'Helena, MT',
+  provider: 'Big Sky School District',
+  address: 'https://pdups.example.gov/conference/abc',
+};
+
+const posters = async (codes: Codes) => {
+  const rooms = ['Ballroom B', ''].map((room) => SESSIONS.filter((session) => (session.room ?? '') === room));
+  const sheets = rooms.map((sessions) => ({ room: sessions[0]!.room ?? '', day: 'Sunday, May 3, 2026', sessions }));
+  return renderPdf(await postersHtml({ ...CONFERENCE, posters: sheets, codes }), PRINT_JOB);
+};
+
 const KINDS: Record<string, () => Promise<Buffer>> = {
   'a generic certificate': () => print(shared),
   'a printed certificate': () => print({ ...person, participantName: 'محمد Smith', participantSchool: '' }),
@@ -111,6 +141,27 @@ const KINDS: Record<string, () => Promise<Buffer>> = {
       }),
       PRINT_JOB,
     ),
+  'badges on two pages': async () =>
+    renderPdf(
+      await badgesHtml(
+        shared.title,
+        Array.from({ length: 14 }, (_, index) => ({
+          name: ['Zoë Ñandú', 'محمد علي', 'Zoë 李小龙'][index % 3]!,
+          school: index % 2 ? '' : 'Big Sky School District, Interdisciplinary Communication Department',
+          code: `K7Q3-9F${20 + index}`,
+        })),
+      ),
+      PRINT_JOB,
+    ),
+  'a program of a conference': async () => {
+    const days = ['2026-05-03', '2026-05-04'].map((day) => ({
+      day: day.endsWith('3') ? 'Sunday, May 3, 2026' : 'Monday, May 4, 2026',
+      sessions: SESSIONS.filter((session) => session.day === day),
+    }));
+    return renderPdf(await programHtml({ ...CONFERENCE, days }), PRINT_JOB);
+  },
+  'posters of rooms': () => posters('certificate'),
+  'posters of rooms for check-in': () => posters('check-in'),
   'a poster': async () =>
     renderPdf(
       await posterHtml(

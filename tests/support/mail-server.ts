@@ -14,6 +14,8 @@ export type MailServer = {
   takenFor: Map<string, number>;
   /** Whether it only counts emails, and reads and keeps none. */
   counts: boolean;
+  /** What accepting an email to this recipient waits for, if the server only counts; null accepts at once. */
+  holdBack: (address: string) => Promise<unknown> | null;
   /** The answer to each new connection; null accepts. */
   toConnection: () => Exclude<Verdict, 'hang up' | 'say nothing'>;
   /** When connections were made, in milliseconds. */
@@ -67,8 +69,9 @@ export async function startMailServer(port = 0): Promise<MailServer> {
       }
       if (mailServer.counts) {
         stream.resume();
-        stream.on('end', () => {
+        stream.on('end', async () => {
           for (const { address } of session.envelope.rcptTo) {
+            await mailServer.holdBack(address);
             mailServer.takenFor.set(address, (mailServer.takenFor.get(address) ?? 0) + 1);
           }
           callback();
@@ -101,6 +104,7 @@ export async function startMailServer(port = 0): Promise<MailServer> {
     taken: [],
     takenFor: new Map(),
     counts: false,
+    holdBack: () => null,
     toConnection: () => null,
     connections: [],
     begun: 0,

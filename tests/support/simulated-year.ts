@@ -23,6 +23,7 @@ const UNASSIGNED_STEPS = [2, 5];
 const APPLICATION_STEPS = [-2, 0, 1, 7];
 const PROPOSAL_STEPS = [1, 7];
 const KEY_STEPS = [-60, -14];
+const RETURNED_STEPS = [1, 7];
 const YEARLY_STEPS = [-30, -7, 0, 14, 45];
 /** What providers owe in the year: when it is usually due, and in which reporting year, named by its July. */
 const YEARLY = [
@@ -123,6 +124,7 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
     const choices = ['count_due', 'count_overdue', 'course_ends', 'claims_wait', 'request_question'];
     choices.push('agreement_due', 'report_due', 'yearly_missing', 'count_differs', 'interim_count_due');
     choices.push('request_unassigned', 'request_overdue', 'application_due', 'proposal_waits');
+    choices.push('certificate_email_returned', 'user_email_returned');
     await db.execute(sql`
       insert into notice_preferences (user_id, emails, choices, updated_at)
       values (${id}, ${wants !== 'no emails'}, ${JSON.stringify(
@@ -139,6 +141,7 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
   const late = drawing(seed + 3);
   const agency = drawing(seed + 4);
   const interim = drawing(seed + 5);
+  const post = drawing(seed + 6);
   /** Whether a provider's report of the year that ends is asked for and has not come, on a day. */
   const reportWaits = new Map<number, (day: string) => boolean>();
   const approved: { providerId: number; on: string }[] = [];
@@ -166,6 +169,10 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
   for (let n = 0; n < Math.ceil(events / 4); n += 1) await addRequest(n);
   for (let n = 0; n < Math.ceil(events / 20); n += 1) addApplication(n);
   for (const { providerId } of teams) addProposal(providerId);
+  for (let n = 0; n < Math.ceil(events / 10); n += 1) {
+    await addReturnedCertificate(n);
+    await addUserOutOfReach(n);
+  }
   // The first is replaced by the second, after it expired.
   await addSigningKey(1, plus(FIRST_DAY, 105));
   await addSigningKey(110, plus(FIRST_DAY, 296));
@@ -293,6 +300,83 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
       escalates: false,
       causes: [{ since: () => proposedOn, waits }],
       stillWaits: waits,
+    });
+  }
+
+  /** When an email comes back, and when the address is set right: soon, late, or never. */
+  function comesBack() {
+    const on = plus(FIRST_DAY, post.of([post.between(10, 46), post.between(245, 286), post.between(2, 360)]));
+    const mendedOn = post.chance(0.6) ? plus(on, post.between(0, 12)) : null;
+    const waits = (day: string) => on < day && !(mendedOn !== null && mendedOn < day);
+    return { on, mendedOn, subject: { steps: RETURNED_STEPS, escalates: false, stillWaits: waits }, waits };
+  }
+
+  function insertMail(id: number, to: string, certificateId: number | null) {
+    const at = sql`${`${plus(FIRST_DAY, -1)}T18:00:00Z`}::timestamptz`;
+    return sql`
+      insert into mails (id, kind, to_address, subject, text, html, state, created_at, sent_at, certificate_id)
+      overriding system value values (${id}, 'simulated', ${to}, 'x', '', '', 'sent', ${at}, ${at}, ${certificateId}::bigint)`;
+  }
+
+  function bounce(id: number, on: string) {
+    return sql`
+      insert into mail_bounces (mail_id, how, status, at)
+      values (${id}, 'report', '5.1.1', ${`${on}T18:00:00Z`}::timestamptz)`;
+  }
+
+  /** An email with a certificate that came back. Event, attendee, certificate and email have one number. */
+  async function addReturnedCertificate(n: number): Promise<void> {
+    const id = 14_000_000 + n;
+    const { providerId, members } = post.of(teams);
+    const by = post.of(members);
+    const { on, mendedOn, waits, subject } = comesBack();
+    const email = `a${n}@attendee.example`;
+    const ahead = plus(FIRST_DAY, 900);
+    await db.execute(
+      eventStatement(`Emailed ${n}`, { providerId, by, startsOn: ahead, endsOn: ahead, course: false }, { id }),
+    );
+    await db.execute(sql`
+      insert into attendees (id, event_id, name, email, units, completed, source, identity, created_at, updated_at)
+      overriding system value values (${id}, ${id}, 'Kim Li', ${email}, 1, true, 'roster', ${`simulated ${n}`}, now(), now())`);
+    await db.execute(sql`
+      insert into named_certificates (id, serial, event_id, attendee_id, facts, template_version, bytes, sha256, length, sealed,
+        origin, issued_by, issued_at)
+      overriding system value
+      values (${id}, ${`SIMU-LATE-${n}`}, ${id}, ${id}, '{}', '1', '', 'x', 0, false, 'issued', ${by}, now())`);
+    await db.execute(sql`update attendees set current_certificate_id = ${id} where id = ${id}`);
+    await db.execute(insertMail(id, email, id));
+    await db.execute(sql`
+      insert into certificate_mails (mail_id, certificate_id, sent_by, created_at) values (${id}, ${id}, ${by}, now())`);
+    plan(on, () => bounce(id, on));
+    if (mendedOn) plan(mendedOn, () => sql`update attendees set email = ${`right.${email}`} where id = ${id}`);
+    subjects.push({
+      ...subject,
+      kind: 'certificate_email_returned',
+      path: `/events/${id}/attendees/${id}`,
+      providerId,
+      responsible: by,
+      causes: [{ since: () => on, waits }],
+    });
+  }
+
+  /** A user, who gets no notices of their own, to whom an email came back. User and email have one number. */
+  async function addUserOutOfReach(n: number): Promise<void> {
+    const id = 15_000_000 + n;
+    const { on, mendedOn, waits, subject } = comesBack();
+    const email = `u${n}@unreached.example`;
+    await db.execute(sql`
+      insert into users (id, username, name, email) overriding system value
+      values (${id}, ${`unreached${n}`}, ${`Unreached ${n}`}, ${email})`);
+    await db.execute(insertMail(id, email, null));
+    plan(on, () => bounce(id, on));
+    if (mendedOn) plan(mendedOn, () => sql`update users set email = ${`right.${email}`} where id = ${id}`);
+    subjects.push({
+      ...subject,
+      kind: 'user_email_returned',
+      path: `/admin/users/${id}`,
+      providerId: null,
+      responsible: null,
+      causes: [{ since: () => on, waits }],
     });
   }
 

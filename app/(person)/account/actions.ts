@@ -8,7 +8,7 @@ import { requireContext } from '@/lib/users/context';
 import { deviceIdSchema, forgetDevice } from '@/lib/users/devices/known-devices';
 import { chooseStartPage, startPageSchema } from '@/lib/users/profile';
 import { clearSessionToken } from '@/lib/users/session-cookie';
-import { endSignIn, recogniseSignIn, signInIdSchema, signOutEverywhere } from '@/lib/users/sign-ins';
+import { endSignIn, recognizeSignIn, signInIdSchema, signOutEverywhere } from '@/lib/users/sign-ins';
 
 /** The page that shows the form, and that people return to. */
 const from = z.object({ from: z.enum(['portal', 'account'], 'Open the page again, then choose.') });
@@ -20,10 +20,10 @@ export async function chooseStartPageAction(_before: FormState, form: FormData):
   });
 }
 
-export async function recogniseSignInAction(_before: FormState, form: FormData): Promise<FormState> {
+export async function recognizeSignInAction(_before: FormState, form: FormData): Promise<FormState> {
   return submitForm(form, signInIdSchema.extend(from.shape), async (input) => {
-    await recogniseSignIn(await requireContext(), input);
-    redirect(`/${input.from}?saved=recognised`);
+    await recognizeSignIn(await requireContext(), input);
+    redirect(`/${input.from}?saved=recognized`);
   });
 }
 

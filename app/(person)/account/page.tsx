@@ -25,12 +25,12 @@ export const metadata: Metadata = { title: 'My account' };
 const SAVED: Record<string, string> = {
   name: 'Your name is saved.',
   email: 'Your email address was changed. We also sent an email to the old address.',
-  'email-cancelled': 'The email address change was canceled. Nothing has changed.',
+  'email-canceled': 'The email address change was canceled. Nothing has changed.',
   password: 'Your password was changed. You were signed out on all other devices.',
   signature: 'Your signature is saved. You can now use it to sign each event’s certificates.',
   notices: 'Your reminders are saved.',
   'start-page': 'Your start page is saved.',
-  recognised: 'Thanks. We won’t ask about that session again.',
+  recognized: 'Thanks. We won’t ask about that session again.',
   'signed-out-there': 'That session was signed out.',
   'device-removed': 'The device was removed from your list.',
 };

@@ -18,14 +18,14 @@ import { findOwnStanding } from '@/lib/providers/own-standing';
 import { listPrograms, type Program } from '@/lib/users/list-programs';
 import { getProfile } from '@/lib/users/profile';
 import { listSignIns } from '@/lib/users/sign-ins';
-import { chooseStartPageAction, endSignInAction, recogniseSignInAction } from '../account/actions';
+import { chooseStartPageAction, endSignInAction, recognizeSignInAction } from '../account/actions';
 import { endTourAction } from '../welcome/actions';
 import { openPageAction, openProgramAction, putOffAction } from './actions';
 
 export const metadata: Metadata = { title: 'Secure Portal' };
 
 const SAVED: Record<string, string> = {
-  recognised: 'Thanks. We won’t ask about that session again.',
+  recognized: 'Thanks. We won’t ask about that session again.',
   'put-off': 'It is off your list for now. It comes back on that day.',
   'signed-out-there': 'That session was signed out.',
   'start-page': 'Your start page is saved.',
@@ -98,7 +98,7 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
         }
       />
       <OwnStandingNotice standing={standing} supportAddress={supportAddress()} />
-      <OtherSignIns signIns={signIns} recogniseAction={recogniseSignInAction} endAction={endSignInAction} />
+      <OtherSignIns signIns={signIns} recognizeAction={recognizeSignInAction} endAction={endSignInAction} />
       <div className={several ? 'portal' : 'portal portal-of-one'}>
         <ul className="programs" aria-label="Your programs">
           {programs.map((program) => (

@@ -3,7 +3,7 @@ import { escapeHtml } from '@/lib/platform/escape-html';
 import { renderPdf } from '@/lib/platform/pdf/renderer';
 import { qrPath } from '@/lib/platform/qr-path';
 import type { Context } from '@/lib/platform/visit';
-import { type SheetFonts, STRONG_FAMILY, sheetFonts } from '../sign-in-sheet/sheet-fonts';
+import { STRONG_FAMILY, sheetFonts } from '../sign-in-sheet/sheet-fonts';
 import { listBadges } from './get-check-in';
 import { badgeText } from './scans';
 
@@ -33,14 +33,15 @@ export async function printBadgesOf(ctx: Context, title: string, badges: readonl
     const most = MAX_BADGES.toLocaleString('en-US');
     throw new AppError('invalid', `Badges are printed for at most ${most} people. Use the event’s code instead.`);
   }
-  const texts = [title, ...badges.flatMap(({ name, school }) => [name, school])];
-  const fonts = await sheetFonts(texts.filter(Boolean), HEADING);
-  return renderPdf(badgesHtml(title, badges, fonts), { visit: ctx, kind: 'sheet' });
+  return renderPdf(await badgesHtml(title, badges), { visit: ctx, kind: 'sheet' });
 }
 
 type Badge = { name: string; school: string; code: string };
 
-function badgesHtml(title: string, badges: readonly Badge[], fonts: SheetFonts): string {
+/** The badges as HTML with their fonts inside, on Letter pages. */
+export async function badgesHtml(title: string, badges: readonly Badge[]): Promise<string> {
+  const texts = [title, ...badges.flatMap(({ name, school }) => [name, school])];
+  const fonts = await sheetFonts(texts.filter(Boolean), HEADING);
   const say = (text: string) =>
     `<bdi style="font-family:${escapeHtml(fonts.familiesOf(text))}">${escapeHtml(text)}</bdi>`;
   const badge = ({ name, school, code }: Badge) => {

@@ -9,7 +9,7 @@ import { isGroupTitle, isTitleOfStatus, whatElse } from './not-people';
 /** The longest text whose lines are looked at as cells. */
 const MAX_TEXT = 200_000;
 /** The most lines that one person can have. */
-const MOST_LINES = 8;
+const MAX_PERSON_LINES = 8;
 
 const isName = (line: string) =>
   ONE_NAME.test(line) || (/^[^,@\d;"|<]+, [^,@\d;"|<]+$/.test(line) && isSurelyLastFirst(line));
@@ -45,7 +45,9 @@ const IS_LIKE: Readonly<Record<string, (cell: string) => boolean>> = {
 };
 
 function belowHeadings(lines: readonly string[]): string[][] | null {
-  const first = lines.slice(0, MOST_LINES + 1).findIndex((line) => /^$|[,;|]/.test(line) || meaningOf(line) === null);
+  const first = lines
+    .slice(0, MAX_PERSON_LINES + 1)
+    .findIndex((line) => /^$|[,;|]/.test(line) || meaningOf(line) === null);
   if (first < 2) return null;
   const headings = lines.slice(0, first);
   const below = lines.slice(first);
@@ -65,7 +67,7 @@ function inBlocks(all: readonly string[], filled: readonly string[]): string[][]
   const size = at[1]! - at[0]!;
   const start = filled.length - size * at.length;
   const isEven = at.every((place, index) => place - at[0]! === index * size) && start >= 0 && start <= at[0]!;
-  if (isEven && size > 1 && size <= MOST_LINES) {
+  if (isEven && size > 1 && size <= MAX_PERSON_LINES) {
     const people = chunks(filled.slice(start), size);
     if (people.every(([name]) => isName(name!))) return [...filled.slice(0, start).map((title) => [title]), ...people];
   }
@@ -79,7 +81,10 @@ function inBlocks(all: readonly string[], filled: readonly string[]): string[][]
   );
   const people = blocks.slice(titles.length);
   const isPerson = (block: string[]) =>
-    block.length > 1 && block.length <= MOST_LINES && isName(block[0]!) && block.filter(isMailAddress).length <= 1;
+    block.length > 1 &&
+    block.length <= MAX_PERSON_LINES &&
+    isName(block[0]!) &&
+    block.filter(isMailAddress).length <= 1;
   if (titles.length > 2 || people.length < 2 || !people.every(isPerson)) return null;
   return [
     ...titles.flat().map((title) => [title]),

@@ -13,10 +13,10 @@ export type NamePart = { from: number; at: number; kind: ColumnKind | null; word
 type Separated = { heading: UploadedLine | null; rows: UploadedLine[]; parts: NamePart[]; isUndecided: boolean };
 
 const LOOKED_AT = 300;
-/** The share of cells that must have a part for it to be one. */
-const MOST = 0.6;
+/** More than this share of the cells must have a part for it to be one. */
+const MIN_SHARE = 0.6;
 /** Longer cells are no names, and would take the patterns long. */
-const LONGEST_NAME = 300;
+const MAX_NAME = 300;
 
 /**
  * Separates names from check marks, "[x] Ana Redfern", and from schools or whatever the heading of the names says:
@@ -87,7 +87,7 @@ const isDone = (mark: string) => new RegExp(`^(?:${DONE})$`, 'u').test(mark);
 /** Splits "[x] Ana Redfern" and "Ana Redfern ✓" into the mark and the name; null when there is no mark. */
 function markedName(written: string): { mark: string; name: string } | null {
   if (!MAY_BE_MARKED.test(written)) return null;
-  const cell = written.length > LONGEST_NAME ? '' : tidyLine(written);
+  const cell = written.length > MAX_NAME ? '' : tidyLine(written);
   const before = BEFORE_NAME.exec(cell);
   if (before) return { mark: before[1]!, name: before[2]!.trim() };
   const after = /[^\p{L}\p{N}.]\ufe0f?$|[xX]$/u.test(cell) ? AFTER_NAME.exec(cell) : null;
@@ -148,7 +148,7 @@ const OTHER_NAMES: readonly ColumnKind[] = ['firstName', 'middleName', 'lastName
 
 /** Returns the parts of a cell at a separator; `null` is a comma or parentheses. */
 function partsOf(written: string, separator: RegExp | null, count: number): string[] {
-  if (written.length > LONGEST_NAME) return [written];
+  if (written.length > MAX_NAME) return [written];
   const cell = written.replaceAll(/[^\S\r\n]+/g, ' ');
   if (separator) return limited(cell.split(separator).filter(Boolean), count, ' ');
   const behind = count === 2 ? BEHIND.exec(cell) : null;
@@ -182,7 +182,7 @@ function withoutOthers(
   const separators = [...SEPARATORS, null];
   const shares = separators.map(shareOf);
   const most = Math.max(...shares);
-  if (most === 0 || (!headed && (most <= MOST || isShown))) return list;
+  if (most === 0 || (!headed && (most <= MIN_SHARE || isShown))) return list;
   const separator = separators[shares.indexOf(most)]!;
   const nameAt = headed?.findIndex(({ kind }) => kind === 'name') ?? 0;
   const all = cells.map((cell) => partsOf(cell, separator, count));

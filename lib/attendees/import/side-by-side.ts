@@ -58,13 +58,13 @@ export function stacked(
 }
 
 /** The most columns of names that a page has side by side. */
-const MOST_COLUMNS = 6;
+const MAX_COLUMNS_OF_PEOPLE = 6;
 
 /** Returns the columns of a list that has nothing but names in each, such as a page with three columns; null otherwise. */
 function startsOfNames(lines: readonly UploadedLine[]): number[] | null {
   const rows = lines.slice(0, LOOKED_AT).map(([, cells]) => cells);
   const width = Math.max(0, ...rows.map(({ length }) => length));
-  if (width < 2 || width > MOST_COLUMNS || rows.filter((cells) => cells.filter(Boolean).length > 1).length < 2)
+  if (width < 2 || width > MAX_COLUMNS_OF_PEOPLE || rows.filter((cells) => cells.filter(Boolean).length > 1).length < 2)
     return null;
   const columns = Array.from({ length: width }, (_, at) => rows.map((cells) => cells[at] ?? '').filter(Boolean));
   const areNames = (cells: readonly string[]) =>

@@ -3,7 +3,7 @@ import type { Transaction } from '@/db/client';
 import { haveAttendance } from '@/db/queries/attendance';
 import { changeAttendee } from '@/db/queries/attendees';
 import { insertCertificateEnding, listCurrentForMailing } from '@/db/queries/certificate-list';
-import { DUPLICATE_REASON, insertDistinct, mergeInto } from '@/db/queries/duplicates';
+import { DUPLICATE_REASON, insertDistinct, lockToMerge, mergeInto } from '@/db/queries/duplicates';
 import { findAttendee, lockAttendeesOf } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
@@ -11,6 +11,7 @@ import { countAgain } from '@/lib/attendees/attendance/count-again';
 import { changeRoster } from '@/lib/attendees/change-roster';
 import { identityOf } from '@/lib/attendees/identity';
 import { record } from '@/lib/audit/record';
+import { getEvent } from '@/lib/events/find-event';
 import { unitsOf } from '@/lib/events/rules';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
@@ -45,7 +46,11 @@ export async function mergeAttendees(ctx: Context, { eventId, attendees }: Input
   return changeRoster(
     ctx,
     eventId,
-    (tx) => lockAttendeesOf(tx, eventId, attendees, scopeOf(ctx.actor)),
+    async (tx) => {
+      await getEvent({ actor: ctx.actor, db: tx }, eventId);
+      await lockToMerge(tx, eventId, attendees);
+      return lockAttendeesOf(tx, eventId, attendees, scopeOf(ctx.actor));
+    },
     async (tx, locked, event) => {
       authorize(ctx, 'certificate.revoke');
       // Others are not merged by a form that was tampered with.

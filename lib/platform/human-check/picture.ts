@@ -79,14 +79,14 @@ function chanceOf(seed: string): () => number {
 /** Encodes black on white in eight-bit grayscale, regardless of the page's colors, so that the contrast needs no check. */
 function png(layers: { rings: Outline; ink: number }[]): Buffer {
   const { width, height } = PICTURE;
-  const grey = new Float32Array(width * height).fill(1);
+  const gray = new Float32Array(width * height).fill(1);
   for (const { rings, ink } of layers) {
     const covered = coverage(rings, width, height);
-    for (let i = 0; i < grey.length; i++) grey[i]! *= 1 - ink * covered[i]!;
+    for (let i = 0; i < gray.length; i++) gray[i]! *= 1 - ink * covered[i]!;
   }
   const rows = Buffer.alloc((width + 1) * height);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = Math.round(grey[y * width + x]! * 255);
+    for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = Math.round(gray[y * width + x]! * 255);
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);

@@ -6,7 +6,7 @@ import type { Context } from '@/lib/platform/visit';
 export async function cancelEmailChange(ctx: Context): Promise<void> {
   const { userId } = ctx.actor;
   await ctx.db.transaction(async (tx) => {
-    const cancelled = await cancelEmailChanges(tx, userId, ctx.clock.now());
-    if (cancelled) await record(tx, ctx, { action: 'email_change.cancelled', subject: `user:${userId}` });
+    const canceled = await cancelEmailChanges(tx, userId, ctx.clock.now());
+    if (canceled) await record(tx, ctx, { action: 'email_change.cancelled', subject: `user:${userId}` });
   });
 }

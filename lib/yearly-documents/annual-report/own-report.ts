@@ -12,7 +12,7 @@ import { agreementState, readFacts } from './read-facts';
 import { changesSince, missingFrom, type ReportFacts, readSignedFacts, type SignedFacts } from './report-facts';
 
 /** More than this many events or courses are not named. */
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 export type OwnReport = {
   providerId: number;
@@ -52,8 +52,8 @@ export async function getOwnReport(ctx: Context, year: number): Promise<OwnRepor
   const { from, to } = reportingYear(year);
   const [facts, uncounted, withoutInterim, { reportStatement }] = await Promise.all([
     readFacts(db, { providerId, year, today, agreement: agreementState(agreement) }),
-    listUncounted(db, { providerId, from, to, today, limit: MOST_NAMED }),
-    listCoursesWithoutInterim(db, { providerId, asOf: to, limit: MOST_NAMED }),
+    listUncounted(db, { providerId, from, to, today, limit: MAX_NAMED }),
+    listCoursesWithoutInterim(db, { providerId, asOf: to, limit: MAX_NAMED }),
     settingNow(ctx, 'yearly'),
   ]);
   const signed = readSignedFacts(report.received?.row.facts ?? null);

@@ -33,6 +33,6 @@ export async function confirmEmailChangeAction(_before: ConfirmEmailState, form:
 export async function cancelEmailChangeAction(_before: FormState, form: FormData): Promise<FormState> {
   return submitForm(form, z.object({}), async () => {
     await cancelEmailChange(await requireContext());
-    redirect('/account?saved=email-cancelled');
+    redirect('/account?saved=email-canceled');
   });
 }

@@ -131,11 +131,11 @@ class Builder {
   private listItem(kids: Kid[]): Kid[] {
     const bare = kids.flatMap((kid) => (kid.kind === 'element' && kid.type === 'LBody' ? kid.kids : [kid]));
     const [label, ...rest] = bare.filter((kid) => kid.kind !== 'content' || this.hasText(kid));
-    const labelled = label?.kind === 'element' && label.type === 'Lbl';
+    const labeled = label?.kind === 'element' && label.type === 'Lbl';
     const pair = rest.length === 1 && isBlock(label) && isBlock(rest[0]);
-    const body = { ...EMPTY, type: 'LBody', kids: labelled || pair ? rest : bare };
+    const body = { ...EMPTY, type: 'LBody', kids: labeled || pair ? rest : bare };
     return [
-      ...(labelled || pair ? this.element({ ...(label as Element), type: 'Lbl' }, true) : []),
+      ...(labeled || pair ? this.element({ ...(label as Element), type: 'Lbl' }, true) : []),
       ...this.unlessEmpty(body, this.kids(body, true)),
     ];
   }

@@ -6,6 +6,8 @@ import {
   findMergeOf,
   hasOwnRequests,
   insertMerge,
+  lockToMove,
+  lockToMoveBack,
   type Moved,
   moveBack,
   moveToTarget,
@@ -107,6 +109,7 @@ export async function mergeProviders(
   ctx: Acting,
   { sourceId, targetId, reason, confirmed }: Pair & { reason: string; confirmed: Confirmed },
 ): Promise<void> {
+  await lockToMove(tx, { sourceId });
   const { source, target } = await lockBoth(tx, { sourceId, targetId });
   const why = await whyNotMerge(tx, source, target);
   if (why) throw new AppError('conflict', why);
@@ -159,6 +162,7 @@ export async function undoMerge(
     authorize(ctx, 'provider.merge');
     const seen = await findMergeOf(tx, providerId);
     if (!seen) throw new AppError('invalid', 'This provider is not merged into another one.');
+    await lockToMoveBack(tx, { mergeId: seen.merge.id, targetId: seen.merge.targetId });
     const { source, target } = await lockBoth(tx, seen.merge);
     const found = await findMergeOf(tx, providerId);
     if (!found) throw new AppError('invalid', 'This provider is not merged into another one.');
