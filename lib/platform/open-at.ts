@@ -2,7 +2,8 @@ import { env } from './env';
 
 /** Returns the address that leads to a page of one of a person's providers, whichever they are working for. */
 export function openAt(providerId: number, page: string): string {
-  return `/open/${providerId}?${new URLSearchParams({ page })}`;
+  // Slashes need not be escaped here, and people read the address in their emails.
+  return `/open/${providerId}?page=${encodeURIComponent(page).replaceAll('%2F', '/')}`;
 }
 
 /** Returns the same with the product's address, for emails: their readers may work for several providers. */

@@ -489,7 +489,7 @@ test('lines for people who work for several providers lead to the page by way of
   const id = await givenEvent(ctx, { startsOn: '2026-05-03' });
   await remindOn('2026-05-04');
   const [mail] = await emailsTo(await addressOf(ctx.actor.userId));
-  expect(mail!.text).toContain(`/open/${ctx.actor.providerId}?page=%2Fevents%2F${id}%2Freport`);
+  expect(mail!.text).toContain(`/open/${ctx.actor.providerId}?page=/events/${id}/report`);
   expect(mail!.text).toContain(`For ${ctx.actor.providerName}. Ended on May 3, 2026`);
   expect(pageToOpen(`/events/${id}/report`)).toBe(`/events/${id}/report`);
   expect(pageToOpen('/portal')).toBe('/portal');
@@ -511,7 +511,7 @@ test('the rest of a long list is opened at the provider that it is about, for ea
   await remindOn('2026-05-04');
   const [mail] = await emailsTo(await addressOf(ctx.actor.userId));
   const rest = (of: typeof ctx, words: string) =>
-    `And ${words} for ${of.actor.providerName}: All events with a count due: ${env().APP_URL}/open/${of.actor.providerId}?page=%2Fevents%3F`;
+    `And ${words} for ${of.actor.providerName}: All events with a count due: ${env().APP_URL}/open/${of.actor.providerId}?page=/events%3F`;
   expect(mail!.text).toContain(rest(other, '3 others'));
   expect(mail!.text).not.toContain(`And 1 other for ${ctx.actor.providerName}`);
   // One provider: no name, and the list itself.

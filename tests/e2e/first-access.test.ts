@@ -1,5 +1,6 @@
 import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
 import { tabAndEnter, tabAndType, tabTo } from '../support/keyboard';
+import { outOfReach } from '../support/layout';
 import { latestEmailTo } from '../support/mailbox';
 import { givenNewPerson } from '../support/new-person';
 import { keepPicture } from '../support/pictures';
@@ -54,7 +55,7 @@ test('from a username alone to a printed certificate, on a phone and with the ke
   expect(printed).toEqual(['application/pdf', '%PDF-']);
 });
 
-test('each step of the reset is accessible, and its pictures are up to date', async () => {
+test('each step of the reset is accessible and fits on every screen, and its pictures are up to date', async () => {
   const person = await givenNewPerson();
   const page = await browser.guest({ width: 640 });
   await page.goto(`${BASE}/sign-in`);
@@ -67,15 +68,18 @@ test('each step of the reset is accessible, and its pictures are up to date', as
   await eventually(async () => page.url().endsWith('/password-reset/email'), 'the sum is worked out');
   await expectAccessible(page);
   await keepPicture(page, 'reset-email', [person.username, /\S+•\S+/g]);
+  expect(await outOfReach(page)).toEqual([]);
   await page.type('#email', person.email);
   await press(page, 'Continue', '/password-reset/code');
   await expectAccessible(page);
   await keepPicture(page, 'reset-code', [person.username, /\S+•\S+/g]);
+  expect(await outOfReach(page)).toEqual([]);
   const [, one, two] = /\b(\d{4})\s?(\d{4})\b/.exec(await latestEmailTo(person.email))!;
   await page.type('#code', `${one}${two}`);
   await press(page, 'Continue', '/password-reset/new-password');
   await expectAccessible(page);
   await keepPicture(page, 'reset-password', [person.username]);
+  expect(await outOfReach(page)).toEqual([]);
 });
 
 test('a password typed in a second tab, after the first one set it, is reported as not saved', async () => {
@@ -101,6 +105,7 @@ test('a password typed in a second tab, after the first one set it, is reported 
   await press(second, 'Set password', '/password-reset/done');
   expect(await textOfPage(second)).toContain('the password you just typed was not saved');
   await expectAccessible(second);
+  expect(await outOfReach(second)).toEqual([]);
 });
 
 test('the picture of the Secure Portal is up to date', async () => {

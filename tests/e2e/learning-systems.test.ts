@@ -13,6 +13,7 @@ import {
   testBrowser,
   textOfPage,
 } from '../support/browser';
+import { outOfReach } from '../support/layout';
 import { makeKey, type ShownKey } from '../support/learning-system-pages';
 import { productDatabase } from '../support/product-database';
 import { linkBySample } from '../support/signed-links';
@@ -180,6 +181,10 @@ test('a wrong or missing link leads to the same page, whatever is wrong', async 
   await page.goto(linkTo(key, learner(event.id, { units: 99 })));
   expect(await textOfPage(page)).toContain('no one can earn more than that');
   await expectAccessible(page);
+  expect(await outOfReach(page)).toEqual([]);
+  await page.goto(linkTo(key, learner(event.id)));
+  await page.waitForSelector('#completed');
+  expect(await outOfReach(page)).toEqual([]);
 });
 
 test('a manager adds a webhook, sends a test, and resends what failed; a standard receiver verifies it', async () => {

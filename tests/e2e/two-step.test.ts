@@ -3,6 +3,7 @@ import type { Database } from '@/db/client';
 import { addPerson } from '../access/people';
 import { codeOf } from '../access/two-step-by-hand';
 import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
+import { outOfReach } from '../support/layout';
 import { productDatabase } from '../support/product-database';
 
 const browser = testBrowser();
@@ -48,16 +49,23 @@ test('new staff set up two-step sign-in before anything else, and sign in with a
   await expectAccessible(page);
   const codes = await page.$$eval('.recovery-codes code', (list) => list.map((one) => one.textContent!));
   expect(codes).toHaveLength(10);
+  expect(await outOfReach(page)).toEqual([]);
   const file = await page.$eval('a[download]', (link) => decodeURIComponent((link as HTMLAnchorElement).href));
   for (const code of codes) expect(file).toContain(code);
   await page.reload();
   expect(await textOfPage(page)).not.toContain(codes[0]!);
   await page.goto(`${BASE}/admin/users`);
   expect(await textOfPage(page)).toContain('Everyone with an account');
+  for (const path of ['recovery-codes', 'turn-off']) {
+    await page.goto(`${BASE}/account/two-step/${path}`);
+    expect(new URL(page.url()).pathname).toBe(`/account/two-step/${path}`);
+    expect(await outOfReach(page)).toEqual([]);
+  }
 
   const elsewhere = await browser.guest();
   await withPassword(elsewhere, username, '/sign-in/code');
   await expectAccessible(elsewhere);
+  expect(await outOfReach(elsewhere)).toEqual([]);
   expect(await elsewhere.$eval('#code', (box) => (box as HTMLInputElement).autocomplete)).toBe('one-time-code');
   await elsewhere.type('#code', codes[0]!);
   await press(elsewhere, 'Sign in', '/portal');
