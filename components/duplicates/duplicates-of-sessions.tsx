@@ -15,8 +15,8 @@ export function DuplicatesOfSessions({ sessions, counts }: Props) {
   return (
     <Notice kind="warning" title={`${people.toLocaleString('en-US')} possible duplicates`}>
       <p>
-        On the roster of one session, they have the same name as someone else there, or share an email address and have
-        similar names. They may be one person with two certificates, counted twice.
+        On the roster of one session, they have the same name, or the same first and last name, as someone else there,
+        or share an email address and have similar names. They may be one person with two certificates, counted twice.
       </p>
       <details>
         <summary>{concerned.length === 1 ? '1 session' : `${concerned.length} sessions`}</summary>

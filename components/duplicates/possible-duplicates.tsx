@@ -12,9 +12,9 @@ export function PossibleDuplicates({ eventId, count }: Props) {
   return (
     <Notice kind="warning" title={`${count.toLocaleString('en-US')} possible duplicates`}>
       <p>
-        {count.toLocaleString('en-US')} people on the roster have the same name as someone else there, or share an email
-        address and have similar names. They may be one person with two certificates, counted twice.{' '}
-        <a href={`/events/${eventId}/attendees/duplicates`}>Review possible duplicates</a>
+        {count.toLocaleString('en-US')} people on the roster have the same name, or the same first and last name, as
+        someone else there, or share an email address and have similar names. They may be one person with two
+        certificates, counted twice. <a href={`/events/${eventId}/attendees/duplicates`}>Review possible duplicates</a>
       </p>
     </Notice>
   );

@@ -34,7 +34,7 @@ export function WhatNamesProvider({ naming }: { naming: NamingProvider | null })
 function certificatesIn({ certificates, moreCertificates }: NamingProvider): string {
   if (certificates === 0 && !moreCertificates) return 'No valid named certificates.';
   const count = moreCertificates
-    ? `More than ${certificates.toLocaleString('en-US')} valid named certificates`
+    ? `At least ${many(certificates, 'valid named certificate', 'valid named certificates')}`
     : many(certificates, 'valid named certificate', 'valid named certificates');
   return `${count}. They stay valid and keep the name and phone that were printed on them.`;
 }

@@ -1,4 +1,4 @@
-import { and, asc, between, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, between, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { events } from '../schema';
 import { type EventScope, withinScope } from './events';
@@ -62,17 +62,22 @@ export async function findContinuation(db: Queryable, eventId: number) {
 }
 
 /**
- * Lists the provider's entries of courses that are always open, that began before this day, that no entry continues, and
- * that are not canceled; the last to end comes first.
+ * Lists the provider's entries of courses that are always open, that began before one day and ended on another or later, that
+ * no entry continues, and that are not canceled; the last to end comes first.
  */
-export async function listCoursesBefore(db: Queryable, providerId: number, before: string) {
+export async function listCoursesBefore(
+  db: Queryable,
+  providerId: number,
+  { beganBefore, endedFrom }: { beganBefore: string; endedFrom: string },
+) {
   return db
     .select({ id: events.id, title: events.title, startsOn: events.startsOn, endsOn: events.endsOn })
     .from(events)
     .where(
       and(
         eq(events.providerId, providerId),
-        lt(events.startsOn, before),
+        lt(events.startsOn, beganBefore),
+        gte(events.endsOn, endedFrom),
         // The condition repeats word for word that of the index.
         sql`${events.asynchronous} and ${events.canceledAt} is null`,
         sql`not exists (select from events next where next.continues_event_id = ${events.id})`,

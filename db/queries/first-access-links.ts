@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { firstAccessLinks, users } from '../schema';
 
@@ -27,7 +27,11 @@ export async function findUsedFirstAccess(db: Queryable, tokenHash: string) {
     .from(firstAccessLinks)
     .innerJoin(users, eq(users.id, firstAccessLinks.userId))
     .where(
-      and(eq(firstAccessLinks.tokenHash, tokenHash), isNotNull(firstAccessLinks.usedAt), isNull(users.disabledAt)),
+      and(
+        eq(firstAccessLinks.tokenHash, tokenHash), // This link made the password that they have now: both are written at once.
+        sql`${firstAccessLinks.usedAt} >= ${users.passwordChangedAt} - interval '1 minute'`,
+        isNull(users.disabledAt),
+      ),
     );
   return row ?? null;
 }

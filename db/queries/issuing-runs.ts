@@ -78,6 +78,8 @@ const RUN = {
   eventId: issuingRuns.eventId,
   kind: issuingRuns.kind,
   reason: issuingRuns.reason,
+  /** Whether staff began it along with a decision about the event, so that the holders are notified. */
+  mailHolders: issuingRuns.mailHolders,
   state: issuingRuns.state,
   total: issuingRuns.total,
   createdAt: issuingRuns.createdAt,
@@ -166,6 +168,26 @@ export async function changeRun(
   change: Partial<Pick<typeof issuingRuns.$inferInsert, 'state' | 'endedAt' | 'pauseReason' | 'createdBy'>>,
 ): Promise<void> {
   await tx.update(issuingRuns).set(change).where(eq(issuingRuns.id, runId));
+}
+
+/**
+ * Ends the revocation that staff began when they canceled an event; what it revoked stays revoked. Call it with the event
+ * locked. Returns the run's number, or null when none is open.
+ */
+export async function endStaffRevocation(tx: Queryable, eventId: number, at: Date): Promise<number | null> {
+  const [row] = await tx
+    .update(issuingRuns)
+    .set({ state: 'cancelled', pauseReason: null, endedAt: at })
+    .where(
+      and(
+        eq(issuingRuns.eventId, eventId),
+        eq(issuingRuns.kind, 'revoke'),
+        issuingRuns.mailHolders,
+        inArray(issuingRuns.state, ['running', 'paused']),
+      ),
+    )
+    .returning({ id: issuingRuns.id });
+  return row?.id ?? null;
 }
 
 /** Pauses an active run, with the reason that the provider reads. */

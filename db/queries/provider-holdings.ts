@@ -68,12 +68,12 @@ export async function countNamingProvider(
   { providerId, today, addedUp }: { providerId: number; today: string; addedUp: number },
 ): Promise<NamingProvider> {
   const [row] = await db.execute<NamingProvider>(sql`
-    select coalesce(sum(counted.issued_count), 0)::int as certificates, count(*) >= ${addedUp} as "moreCertificates",
+    select coalesce(sum(counted.issued_count), 0)::int as certificates, count(*) > ${addedUp} as "moreCertificates",
       (select count(*)::int from ${events} where ${events.providerId} = ${providerId}
         and ${events.canceledAt} is null and ${events.endsOn} >= ${today}::date) as "eventsToCome",
       (select count(*)::int from ${shareLinks} join ${events} on ${events.id} = ${shareLinks.eventId}
-        where ${events.providerId} = ${providerId} and ${shareLinks.revokedAt} is null) as links
+        where ${events.providerId} = ${providerId} and ${shareLinks.revokedAt} is null and ${events.canceledAt} is null) as links
     from (select ${events.issuedCount} from ${events} where ${events.providerId} = ${providerId}
-      limit ${addedUp}) counted`);
+      limit ${addedUp + 1}) counted`);
   return row!;
 }

@@ -41,7 +41,7 @@ export const gridSchema = z
         .array(z.custom<GridRow>())
         .refine((rows) => !rows.every(isBlankRow), 'Enter at least one session.')
         .refine((rows) => rows.filter(isTyped).length <= MAX_ROWS, TOO_MANY_ROWS)
-        .refine((rows) => !rows.some(hasNumber), refusedSsn('A session')),
+        .refine((rows) => !rows.some((row) => isTyped(row) && hasNumber(row)), refusedSsn('A session')),
     }),
   );
 

@@ -11,7 +11,7 @@ type Which = Pick<ProviderEvent, 'id' | 'title' | 'startsOn' | 'endsOn' | 'provi
 
 type News =
   | { kind: 'canceled'; reason: string; issued?: string | undefined }
-  | { kind: 'restored'; reason: string }
+  | { kind: 'restored'; reason: string /** Whether a revocation of its certificates was stopped. */; stopped: boolean }
   | {
       kind: 'corrected';
       reason: string;
@@ -51,6 +51,9 @@ function paragraphsOf({ id, title, startsOn, endsOn, issuedCount }: Which, news:
       return [
         `Agency staff restored ${event}, which was canceled. It is in your list again.`,
         `Their reason: ${news.reason}`,
+        ...(news.stopped
+          ? ['Its certificates were being revoked. That stopped: those that were not revoked yet stay valid.']
+          : []),
       ];
     case 'corrected': {
       const { saved, content, categoryNames } = news;

@@ -2,7 +2,41 @@
 const MARK = String.raw`[\p{Zs}\p{Pd}\u2212\u2043\u02d7\u2500\u30fc._\u00b7\u2022\u2027~]{1,5}`;
 /** A slash counts only on both sides: "Room 101 10/2026" is no number. */
 const SLASH = String.raw`\p{Zs}?[/\\]\p{Zs}?`;
-const GROUPED = new RegExp(String.raw`(?<!\d)\d{3}(?:${MARK}\d{2}${MARK}|${SLASH}\d{2}${SLASH})\d{4}(?!\d)`, 'gu');
+/** Not an amount of money, and no part of a longer number with dashes, such as an ISBN. */
+const GROUPED = new RegExp(
+  String.raw`(?<![\d$€£])(?<!\d[-.])(\d{3})(${MARK}|${SLASH})(\d{2})(${MARK}|${SLASH})(\d{4})(?!\d)(?![-.]\d)`,
+  'gu',
+);
+
+/** What separates two groups: a dash of any kind, a blank, or another sign, whatever blanks are around it. */
+function separatorOf(text: string): string {
+  const sign = text.replaceAll(/\p{Zs}/gu, '');
+  if (sign === '') return ' ';
+  return /^[\p{Pd}\u2212\u2043\u02d7\u2500\u30fc~]+$/u.test(sign) ? '-' : sign;
+}
+
+/**
+ * Returns whether groups of three, two and four digits are such a number. No group is all zeros, and one kind of sign
+ * separates them, or a dash and then a blank. A course with its term, such as EDU-501-06-2026, is none.
+ */
+function isGrouped([, area, first, group, second, serial]: RegExpMatchArray, before: string): boolean {
+  if (area === '000' || group === '00' || serial === '0000') return false;
+  const [one, other] = [separatorOf(first!), separatorOf(second!)];
+  if (one !== other && !(one === '-' && other === ' ')) return false;
+  const isTerm = /^(0[1-9]|1[0-2])$/.test(group!) && /^(19|20)\d\d$/.test(serial!);
+  return !(isTerm && /\p{L}[-_.]?$/u.test(before));
+}
+
+/** Finds the next such number in a text with ASCII digits, from a place on. */
+function findGrouped(plain: string, from: number): { at: number; length: number } | null {
+  GROUPED.lastIndex = from;
+  for (let match = GROUPED.exec(plain); match; match = GROUPED.exec(plain)) {
+    if (isGrouped(match, plain.slice(0, match.index))) return { at: match.index, length: match[0].length };
+    // A number can begin within what was none.
+    GROUPED.lastIndex = match.index + 1;
+  }
+  return null;
+}
 
 const NAME = String.raw`\bs\.?s\.?n\.?|\bss\s?(?:#|no|num)|\bsoc(?:ial)?\.?\s?sec(?:urity|\b)|\bseguro social|\bs[eé]curit[eé] sociale`;
 /** Marks and words such as "No.", or a few words of the same sentence: "SSN of the host: ". */
@@ -44,7 +78,7 @@ const hasNineDigits = (text: string) => text.length >= 9 && /(?:\p{N}\P{N}*){9}/
 export function hasSocialSecurityNumber(text: string): boolean {
   if (!hasNineDigits(text)) return false;
   const plain = inAscii(text);
-  return plain.search(GROUPED) >= 0 || plain.search(NAMED) >= 0;
+  return findGrouped(plain, 0) !== null || plain.search(NAMED) >= 0;
 }
 
 /** Does the same for a field about a person, in which nine digits in one piece are such a number, too. */
@@ -66,11 +100,17 @@ function digitsOfNumber(text: string): string {
 /** Returns a text without such numbers, for texts that cannot be refused, such as the name of a file. */
 export function withoutSocialSecurityNumbers(text: string): string {
   if (!hasSocialSecurityNumber(text)) return text;
-  return inAscii(text).replaceAll(NAMED, REMOVED_SSN).replaceAll(GROUPED, REMOVED_SSN);
+  let plain = inAscii(text).replaceAll(NAMED, REMOVED_SSN);
+  for (let found = findGrouped(plain, 0); found; found = findGrouped(plain, found.at + REMOVED_SSN.length)) {
+    plain = plain.slice(0, found.at) + REMOVED_SSN + plain.slice(found.at + found.length);
+  }
+  return plain;
 }
 
 const HEADING =
   /\b\w*ssn\b|\bssn(um|umber|no|s)\b|\bs s n\b|\bss ?(#|no|num|nr|number)(?!\p{L})|\bsoc(ial)? ?sec(urity|\b)|\bsocial (#|no|num|number)(?!\p{L})|\bseguro social\b|\bsecurite sociale\b|\bsozialversicherung|\bitin\b/u;
+/** "Folio number (not your SSN)" */
+const NOT_ASKED = /\b(not|no es|kein|pas)\b/i;
 /** The longest heading; a longer text is a sentence about such numbers. */
 const MAX_HEADING = 80;
 
@@ -85,20 +125,33 @@ const wordsOf = (heading: string) =>
 
 /** Returns whether the cells below a heading are such numbers: “SSN”, “Social Security No.”, “Seguro Social”. */
 export function isSocialSecurityHeading(heading: string): boolean {
-  return heading.length <= MAX_HEADING && /s/i.test(heading) && HEADING.test(wordsOf(heading));
+  return (
+    heading.length <= MAX_HEADING &&
+    /s|itin/i.test(heading) &&
+    !NOT_ASKED.test(heading) &&
+    HEADING.test(wordsOf(heading))
+  );
 }
 
+/** A number of this kind in a cell of its own: in one piece, by three, two and four, or by threes. Dates and times are none. */
+const ALONE = /^\d{7,9}$|^\d{3}[\s\p{P}\p{S}]{1,5}(\d{2}[\s\p{P}\p{S}]{1,5}\d{4}|\d{3}[\s\p{P}\p{S}]{1,5}\d{3})$/u;
+
 /**
- * Returns whether a cell below such a heading is such a number, or its last four digits. Spreadsheets leave out zeros at
- * the beginning, so seven digits can be nine.
+ * Returns whether a cell below such a heading, or behind such a label, is such a number, or its last four digits.
+ * Spreadsheets leave out zeros at the beginning, so seven digits can be nine.
  */
 export function isBelowSocialSecurityHeading(cell: string, heading: string): boolean {
   if (!/\p{N}/u.test(cell)) return false;
-  const { length } = digitsOfNumber(cell);
-  return (
-    (length >= 7 && length <= 9) || (length === 4 && /\b(last|ultimos|derniers|letzte)\b|\b4\b/.test(wordsOf(heading)))
-  );
+  const isLastFour = /\b(last|ultimos|derniers|letzte)\b|\b4\b/.test(wordsOf(heading));
+  return ALONE.test(inAscii(cell).trim()) || (isLastFour && digitsOfNumber(cell).length === 4);
 }
+
+/** The most words of a label; more than these are a title about such numbers. */
+const MAX_LABEL_WORDS = 4;
+
+/** Returns whether the next cell of the row is such a number: “SSN:”, “Social Security number”. */
+export const isSocialSecurityLabel = (text: string) =>
+  isSocialSecurityHeading(text) && wordsOf(text).split(' ').length <= MAX_LABEL_WORDS;
 
 /** Why a text is refused; `label` names the field. */
 export const refusedSsn = (label: string) =>

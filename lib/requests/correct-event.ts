@@ -88,11 +88,14 @@ export async function correctEvent(ctx: Context, input: Input): Promise<{ kind: 
       const which = { eventId, providerId: locked.providerId, version: event.version, openOn: null, attested };
       await writeEventChange(tx, ctx, which, { saved, content, reason });
     }
-    // The event may be right already while its certificates are not; a form that is sent twice begins one run.
-    const begins = certificates === 'correct' && (await findRunByRequestKey(tx, eventId, requestKey)) === null;
+    // The event may be right already while its certificates are not. A form that is sent twice changes nothing the second time,
+    // and begins one run; one that was opened again with Back and changed is another form.
+    const used = certificates === 'correct' && (await findRunByRequestKey(tx, eventId, requestKey)) !== null;
+    const begins = certificates === 'correct' && (changed.length > 0 || !used);
+    const key = used ? crypto.randomUUID() : requestKey;
     const why = `The event was corrected. ${reason}`;
     const issued = begins
-      ? await correctIssued(tx, ctx, { eventId, requestKey, reason: why, unsigned: mayBeUnsigned })
+      ? await correctIssued(tx, ctx, { eventId, requestKey: key, reason: why, unsigned: mayBeUnsigned })
       : undefined;
     if (changed.length === 0 && issued === undefined) return { kind: 'edited' };
     const names = await categoryNames(tx);

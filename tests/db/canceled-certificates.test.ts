@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { attendees, certificateEndings, issuingRuns, mails, namedCertificates, providers, users } from '@/db/schema';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { beginRun } from '@/lib/certificates/runs/begin-run';
+import { changeRunState, getRun } from '@/lib/certificates/runs/change-run';
 import { processBulkRun } from '@/lib/certificates/runs/process-bulk-run';
 import { getEvent } from '@/lib/events/find-event';
 import { restoreEvent } from '@/lib/events/restore-event';
@@ -133,12 +134,47 @@ test.each(['leave', undefined])('with the choice %s, certificates stay valid', a
   expect(text).toEqual(choice ? expect.stringContaining('stay valid') : null);
 });
 
-test('what was revoked stays revoked when the event is restored, also if the run ends after that', async () => {
-  const given = await issued([null, null]);
+test('what was not revoked yet stays valid when the event is restored', async () => {
+  const email = `${crypto.randomUUID()}@example.org`;
+  const given = await issued([email, null]);
   const { ctx, eventId, staff } = given;
   await canceled(given, 'revoke');
   await restoreEvent(staff, { eventId, reason: 'By mistake.' });
+  const [run] = await runsOf(eventId);
+  expect(run).toMatchObject({ state: 'cancelled', endedAt: expect.any(Date) });
+  await expectAudit(test_.db, 'certificates.run_cancelled', `event:${eventId}`, {
+    userId: staff.actor.userId,
+    details: { run: run!.id },
+  });
   await processed(staff, eventId);
+  expect((await getEvent(ctx, eventId)).issuedCount).toBe(2);
+  expect(await noticesTo(email)).toEqual([]);
+  const [restored] = await test_.db
+    .select()
+    .from(mails)
+    .where(eq(mails.subject, `Event ${eventId} was restored`));
+  expect(restored!.text.replaceAll(/\s+/g, ' ')).toContain('those that were not revoked yet stay valid');
+});
+
+test('its provider can’t stop what staff decided, and staff can', async () => {
+  const given = await issued([null]);
+  const { ctx, eventId, staff } = given;
+  await canceled(given, 'revoke');
+  const [run] = await runsOf(eventId);
+  const stop = (by: Context) => changeRunState(by, { eventId, runId: run!.id, act: 'cancel' });
+  await expect(stop(ctx)).rejects.toMatchObject({ code: 'forbidden' });
+  expect((await getRun(ctx, eventId, run!.id)).mayChange).toBe(false);
+  expect((await getRun(staff, eventId, run!.id)).mayChange).toBe(true);
+  await stop(staff);
+  expect(await runsOf(eventId)).toMatchObject([{ state: 'cancelled' }]);
+});
+
+test('what was revoked stays revoked when the event is restored', async () => {
+  const given = await issued([null, null]);
+  const { ctx, eventId, staff } = given;
+  await canceled(given, 'revoke');
+  await processed(staff, eventId);
+  await restoreEvent(staff, { eventId, reason: 'By mistake.' });
   expect((await getEvent(ctx, eventId)).issuedCount).toBe(0);
   const rows = await test_.db.select().from(attendees).where(eq(attendees.eventId, eventId));
   expect(rows.map(({ completed }) => completed)).toEqual([false, false]);

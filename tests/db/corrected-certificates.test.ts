@@ -270,6 +270,24 @@ describe('a correction by staff themselves', () => {
     expect((await getEvent(staff, eventId)).version).toBe(2);
   });
 
+  test('begins another run for the form that was opened again and changed', async () => {
+    const given = await issued([null]);
+    const { eventId, attendeeIds, staff } = given;
+    const { form } = await correctEventForm(staff, eventId);
+    const send = async (changes: Record<string, string>) => {
+      const values = { ...form.values, reason: 'They called.', unsigned: 'yes', ...CORRECT, ...changes };
+      expect(await correctEvent(staff, { ...correctEventSchema.parse(values), eventId })).toEqual({ kind: 'edited' });
+    };
+    await send({});
+    await processed(staff, eventId);
+    const { version } = await getEvent(staff, eventId);
+    await send({ title: 'Teaching percents', version: String(version) });
+    const runs = await runsOf(eventId);
+    expect(runs.map(({ state }) => state).sort()).toEqual(['done', 'running']);
+    await processBulkRun({ db: test_.db, clock: staff.clock }, runs.find(({ state }) => state === 'running')!.id);
+    expect((await currentOf(attendeeIds[0]!)).facts).toMatchObject({ title: 'Teaching percents' });
+  });
+
   test('changes nothing while certificates are being reissued already', async () => {
     const given = await issued([null]);
     const { ctx, eventId } = given;

@@ -198,6 +198,12 @@ describe('a new provider', () => {
     // The same form sent again adds nothing.
     expect(await addProvider(staff, addProviderSchema.parse(values))).toBe(id);
     expect(await test_.db.$count(mails, eq(mails.toAddress, email))).toBe(1);
+    // Neither does a form that names a manager for one that was added without.
+    const without = filled();
+    await addProvider(staff, addProviderSchema.parse(without));
+    const named = { managerName: 'Al Poe', managerEmail: `al-${email}`, managerUsername: `al-${username}` };
+    const later = addProviderSchema.parse({ ...without, ...named });
+    await expect(addProvider(staff, later)).rejects.toMatchObject({ code: 'conflict' });
     const other = addProviderSchema.parse({ ...values, kind: 'multiple_event' });
     await expect(addProvider(staff, other)).rejects.toMatchObject({ code: 'conflict' });
     expect(await getDirectoryEntry(staff, id)).toMatchObject({ standing: 'In good standing' });

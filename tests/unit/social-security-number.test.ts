@@ -4,7 +4,9 @@ import { fieldOfQuestion } from '@/lib/evaluations/questions';
 import { learnerId } from '@/lib/learning-systems/learner';
 import {
   hasSocialSecurityNumber,
+  isBelowSocialSecurityHeading,
   isSocialSecurityHeading,
+  isSocialSecurityLabel,
   mayHaveSocialSecurityNumber,
   withoutSocialSecurityNumbers,
 } from '@/lib/platform/social-security-number';
@@ -68,6 +70,14 @@ test.each([
   'Class no. 123456789',
   'SSN not needed; order 123456789',
   'K7Q3-9F2M-XT4W',
+  'Fee: $150.00. 2026 members pay less',
+  'The fee is $150.25 - 2026 rates apply',
+  'The fee is $150.25. 2026 members pay less',
+  'EDU 501 10-2026',
+  'EDU-501-06-2026',
+  'EDU501_06_2026',
+  'ISBN 978-84-3760-494-7',
+  'Serial 000-12-3456, 123-00-4567, 123-45-0000',
 ])('“%s” is an ordinary text', (text) => {
   expect(hasSocialSecurityNumber(text)).toBe(false);
   expect(withoutSocialSecurityNumbers(text)).toBe(text);
@@ -96,6 +106,7 @@ test.each([
   'Soc Sec #',
   'Social #',
   'Número de Seguro Social',
+  'ITIN',
   'Numéro de sécurité sociale',
 ])('“%s” is the heading of such numbers', (heading) => expect(isSocialSecurityHeading(heading)).toBe(true));
 
@@ -110,7 +121,28 @@ test.each([
   'Address',
   'Social media',
   'Passport',
+  'Folio Number (NOT your SSN)',
 ])('“%s” is another heading', (heading) => expect(isSocialSecurityHeading(heading)).toBe(false));
+
+test('a number behind one that is none is found', () => {
+  expect(hasSocialSecurityNumber('Paid $150.25 2026 123-45-6789')).toBe(true);
+  expect(withoutSocialSecurityNumbers('EDU-501-06-2026, 123-45-6789')).toBe('EDU-501-06-2026, •••-••-••••');
+});
+
+test('below such a heading, numbers in one piece or in groups count, and no dates, times or phone numbers', () => {
+  const isNumber = (cell: string, heading = 'SSN') => isBelowSocialSecurityHeading(cell, heading);
+  for (const cell of ['123456789', '12345678', '1234567', '123 45 6789', '123-456-789', '１２３４５６７８９'])
+    expect([cell, isNumber(cell)]).toEqual([cell, true]);
+  for (const cell of ['6/12/2026', '2026-06-12', '9:00-10:30', '555-0123', '406-555-0123', '1234', '2'])
+    expect([cell, isNumber(cell)]).toEqual([cell, false]);
+  expect(isNumber('6789', 'Last 4 of SSN')).toBe(true);
+});
+
+test('a title about Social Security is no label of the cell beside it', () => {
+  expect(isSocialSecurityLabel('Social Security and Your TRS Benefits')).toBe(false);
+  expect(isSocialSecurityLabel('SSN:')).toBe(true);
+  expect(isSocialSecurityLabel('Social Security number')).toBe(true);
+});
 
 test.each(['123-45-6789', 'SSN123456789', 'ssn:123 45 6789', '１２３-４５-６７８９'])(
   'the learner id %s is refused',

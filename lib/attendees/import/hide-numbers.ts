@@ -3,6 +3,7 @@ import {
   hasSocialSecurityNumber,
   isBelowSocialSecurityHeading,
   isSocialSecurityHeading,
+  isSocialSecurityLabel,
   REMOVED_SSN,
 } from '@/lib/platform/social-security-number';
 import { meaningOf } from './headings';
@@ -21,12 +22,15 @@ export function numberFinder() {
       if (cell === REMOVED_SSN || hasSocialSecurityNumber(cell)) return true;
       if (isSocialSecurityHeading(cell)) {
         headings.set(column, cell);
-        label = cell;
+        label = isSocialSecurityLabel(cell) ? cell : null;
         return false;
       }
+      const before = label;
+      // A label is of the next filled cell alone.
+      label = null;
       const above = headings.get(column);
       if (above !== undefined && isBelowSocialSecurityHeading(cell, above)) return true;
-      if (label !== null && isBelowSocialSecurityHeading(cell, label)) return true;
+      if (before !== null && isBelowSocialSecurityHeading(cell, before)) return true;
       // The headings of another table, further down.
       if (above !== undefined && /\p{L}/u.test(cell) && meaningOf(cell) !== null) headings.delete(column);
       return false;

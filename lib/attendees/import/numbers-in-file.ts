@@ -41,7 +41,8 @@ async function isInSomePart(file: Uint8Array): Promise<boolean> {
   let room = MAX_UNPACKED_BYTES;
   for (const entry of entries) {
     room -= entry.uncompressedSize;
-    if (room < 0) return false;
+    // What is too large to be searched may have one.
+    if (room < 0) return true;
     if (await isInPart(await archive.openReadStreamPromise(entry))) return true;
   }
   return false;

@@ -10,7 +10,7 @@ import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { enqueueRun } from './begin-run';
-import { mayGoOn, RUN_CAPABILITIES } from './run-capabilities';
+import { capabilityToChange, mayGoOn } from './run-capabilities';
 
 const ACTS = ['pause', 'resume', 'cancel'] as const;
 type Act = (typeof ACTS)[number];
@@ -44,7 +44,7 @@ export async function changeRunState(
   await ctx.db.transaction(async (tx) => {
     const run = await findRun(tx, eventId, runId, scopeOf(actor));
     if (!run) throw eventNotFound();
-    authorize(ctx, RUN_CAPABILITIES[run.kind]);
+    authorize(ctx, capabilityToChange(run));
     if (act === 'resume') {
       const event = await getEvent({ actor, db: tx }, eventId);
       if (!mayGoOn(run.kind, event)) refuseCanceled(event);
@@ -82,7 +82,7 @@ export async function getRun(ctx: Context, eventId: number, runId: number) {
     event,
     run,
     problems: run.problems > 0 ? await listRunProblems(ctx.db, runId, PROBLEMS_SHOWN) : [],
-    mayChange: whyNotAllowed(ctx.actor, RUN_CAPABILITIES[run.kind]) === null,
+    mayChange: whyNotAllowed(ctx.actor, capabilityToChange(run)) === null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { databaseFault } from '@/db/errors';
+import { findColleagueByEmail } from '@/db/queries/memberships';
 import { findProvider } from '@/db/queries/providers';
 import { findProviderByName, insertProvider } from '@/db/queries/user-writing';
 import { authorize } from '@/lib/access/authorize';
@@ -71,15 +72,22 @@ export async function addProvider(ctx: Context, input: NewProvider): Promise<num
   );
 }
 
-/** Returns the number of a provider that was added a moment ago with exactly this data, or null. */
-async function findJustAdded(ctx: Context, { data, kind, type, approvedOn }: NewProvider): Promise<number | null> {
+/** Returns the number of a provider that was added a moment ago with exactly this data and this manager, or null. */
+async function findJustAdded(
+  ctx: Context,
+  { data, kind, type, approvedOn, manager }: NewProvider,
+): Promise<number | null> {
   const named = await findProviderByName(ctx.db, data.name);
   const provider = named && (await findProvider(ctx.db, named.id));
   if (!provider || !isJustNow(ctx, provider.createdAt)) return null;
   const isSame =
     changedData(dataOf(provider), data).length === 0 &&
     Object.keys(staffChanges(provider, { kind, type, approvedOn })).length === 0;
-  return isSame ? provider.id : null;
+  if (!isSame) return null;
+  if (!manager) return provider.id;
+  // One that was added without this manager was added by another form.
+  const colleague = await findColleagueByEmail(ctx.db, manager.email, provider.id);
+  return colleague?.role === 'manager' ? provider.id : null;
 }
 
 /**

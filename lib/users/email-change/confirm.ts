@@ -3,12 +3,14 @@ import type { Queryable } from '@/db/client';
 import {
   cancelEmailChanges,
   findFinishedEmailChange,
+  findOpenEmailChange,
   lockOpenEmailChange,
   lockOwnUser,
   setEmail,
   updateEmailChange,
 } from '@/db/queries/email-changes';
 import { endOpenResets } from '@/db/queries/password-resets';
+import { lockAddress } from '@/db/queries/user-writing';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
@@ -37,7 +39,9 @@ export async function confirmEmailChange(
   const { userId } = ctx.actor;
   const now = ctx.clock.now();
   return ctx.db.transaction(async (tx): Promise<EmailChangeOutcome> => {
-    // Lock the person's row first, as everywhere, so that two transactions that lock both rows never deadlock.
+    // Lock the address first, then the person's row, as everywhere, so that two transactions that lock both never deadlock.
+    const begun = await findOpenEmailChange(tx, userId, now);
+    if (begun) await lockAddress(tx, begun.newEmail);
     const user = await lockOwnUser(tx, userId);
     const change = await lockOpenEmailChange(tx, userId, now);
     if (!user || !change)

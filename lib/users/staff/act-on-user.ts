@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { type LockedUser, lockUsers } from '@/db/queries/staff-users';
+import { lockAddress } from '@/db/queries/user-writing';
 import type { Staff } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import type { AuditEntry } from '@/lib/audit/entries';
@@ -25,12 +26,14 @@ type Change = (tx: Transaction, person: LockedUser) => Promise<AuditEntry>;
  */
 export async function actOnUser(
   ctx: Context,
-  { act, userId: personId }: { act: Act | 'provider-role'; userId: number },
+  { act, userId: personId, newEmail }: { act: Act | 'provider-role'; userId: number; newEmail?: string },
   change: Change,
 ): Promise<void> {
   const { actor } = ctx;
   authorize(ctx, 'account.read');
   await ctx.db.transaction(async (tx) => {
+    // An address is locked before people, everywhere.
+    if (newEmail !== undefined) await lockAddress(tx, newEmail);
     const locked = await lockUsers(tx, [actor.userId, personId]);
     const self = locked.find((row) => row.id === actor.userId);
     const person = locked.find((row) => row.id === personId);

@@ -23,7 +23,7 @@ type Input = Reason & z.output<typeof emailSchema> & { userId: number };
  * @throws AppError `forbidden`, `not_found`, or `conflict` when somebody else changed it, or another person's sign-in has the address
  */
 export async function changeEmail(ctx: Context, { newEmail, saw, ...input }: Input): Promise<void> {
-  await actOnUser(ctx, { ...input, act: 'change-email' }, async (tx, person) => {
+  await actOnUser(ctx, { ...input, newEmail, act: 'change-email' }, async (tx, person) => {
     if (whyNotNewEmail(newEmail, person.email)) throw new AppError('conflict', 'That address is already on file.');
     if (person.email !== saw) {
       throw new AppError(

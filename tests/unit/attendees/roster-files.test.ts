@@ -1748,6 +1748,17 @@ test('people whose hours a list does not say are not imported unless somebody ch
   expect(await doubtsIn('hours-in-notes.csv')).toEqual([expect.stringContaining('A note says “2.5 hrs”')]);
 });
 
+test.each([
+  ['meals', 'Name,Email,Friday lunch,Saturday banquet\nAna Redfern,a@example.org,Yes,No\nBo Light,b@example.org,No,No'],
+  ['parking', 'Name,Day 1 parking,Day 2 parking\nAna Redfern,x,\nBo Light,x,x'],
+  ['clubs', 'Name,Notes\nAna Redfern,"4-H agent, Lake County"\nBo Light,4H club leader'],
+  ['notes beside completions', 'Name,Completed,Notes\nAna Redfern,Yes,left early - 2.5 hrs\nBo Light,Yes,'],
+])('%s say nothing about the hours of people', async (_which, pasted) => {
+  const { plan, said } = await planOf({ pasted });
+  expect(plan.map(({ doubt }) => doubt ?? null)).toEqual([null, null]);
+  expect(said.details.filter((text) => /hours/.test(text))).toEqual([]);
+});
+
 test('numbers before names that count up are the numbers of the rows, which are not asked about', async () => {
   expect((await planOf({ pasted: '1, Ana Redfern\n2, Bo Light\n3, Cy Oke' })).said.details).toEqual([]);
 });

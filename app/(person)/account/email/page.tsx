@@ -24,8 +24,8 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
       <Breadcrumbs crumbs={[{ label: 'My account', href: '/account' }, { label: 'Email' }]} />
       {ended !== undefined && !change && (
         <Notice kind="warning" announce title="The change has expired">
-          A wrong code was entered too often, or more than {CODE_MINUTES} minutes passed. Your address has not changed.
-          You can start over.
+          A wrong code was entered too often, more than {CODE_MINUTES} minutes passed, or your password was changed.
+          Your address has not changed. You can start over.
         </Notice>
       )}
       <PageHeader

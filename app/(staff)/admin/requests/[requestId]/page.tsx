@@ -162,7 +162,11 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
         </section>
       )}
       {!why && dependents && isAboutEvent(request.kind) && (
-        <EventDependents dependents={dependents} {...DEPENDENT_WORDS[request.kind]} />
+        <EventDependents
+          dependents={dependents}
+          {...DEPENDENT_WORDS[request.kind]}
+          {...(own && { certificates: 'The colleague who decides chooses what becomes of them.' })}
+        />
       )}
       {!why && view.isPrinted !== undefined && <WhatNamesProvider naming={naming} />}
       <section>

@@ -40,14 +40,17 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
       <EventNav event={event} current="attendees" below mayChange={mayChange} />
       {groups.length === 0 ? (
         <EmptyState title="No possible duplicates" action={<ButtonLink href={roster}>Back to the roster</ButtonLink>}>
-          <p>No two people on the roster have the same name, or you have already decided about those who do.</p>
+          <p>
+            No two people on the roster have the same name, or the same first and last name, or you have already decided
+            about those who do.
+          </p>
         </EmptyState>
       ) : (
         <>
           <p>
-            These people have the same name, perhaps written in another way, or share an email address and have similar
-            names. If they are one person, merge them, so that the person has one certificate and is counted once. If
-            they are different people, keep them separate.
+            These people have the same name, perhaps written in another way, the same first and last name, or share an
+            email address and have similar names. If they are one person, merge them, so that the person has one
+            certificate and is counted once. If they are different people, keep them separate.
           </p>
           {groups.map((group) => (
             <DuplicateGroupForm

@@ -51,7 +51,7 @@ async function restorePage(ctx: Context, { params }: Props) {
             <p>
               Everything is as it was before: the event is in the provider’s list, and its share links work. If it has
               ended and no count is recorded, its count is due. Paused bulk runs wait until the provider resumes them.
-              Certificates that were revoked stay revoked.
+              If certificates are still being revoked, that stops; those that were revoked already stay revoked.
             </p>
           </Inset>
           <RestoreForm
