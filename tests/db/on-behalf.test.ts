@@ -16,6 +16,7 @@ import { reportCertificates } from '@/lib/events/report-certificates';
 import { writeEventChange } from '@/lib/events/write-event-change';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
+import { linkAt } from '@/lib/platform/open-at';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
 import { askProvider } from '@/lib/requests/ask-provider';
@@ -125,14 +126,14 @@ test('what the agency says about a request that staff sent for a provider goes t
   await askProvider(colleague, { requestId, question: 'How many people had signed up?' });
   await declineRequest(colleague, { requestId, ground: 'other', sentence: 'We called you.' });
   for (const [address, page] of [
-    [manager, '/requests'],
-    [sender, '/admin/requests'],
+    [manager, linkAt(provider.actor.providerId, `/requests/${requestId}`)],
+    [sender, `${env().APP_URL}/admin/requests/${requestId}`],
   ] as const) {
     const sent = await testDb.db.select().from(mails).where(eq(mails.toAddress, address)).orderBy(mails.id);
     expect(sent.map(({ kind }) => kind)).toEqual(['request.question', 'request.declined']);
     for (const { text } of sent) {
       expect(text).toContain(`that agency staff asked for on behalf of ${provider.actor.providerName}`);
-      expect(text).toContain(`${env().APP_URL}${page}/${requestId}`);
+      expect(text).toContain(`${page}\n`);
     }
   }
 });
