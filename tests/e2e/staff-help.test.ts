@@ -43,14 +43,18 @@ async function openAs(page: Page, path: string, words: string): Promise<void> {
   await eventually(async () => (await textOfPage(page)).includes(words), `the page says “${words}”`);
 }
 
+/** Which other requests wait and who else is staff is other tests' business. */
+const leaveOutOthers = (page: Page) =>
+  page.$$eval('.page-header-action, option:not(:first-child)', (others) => others.map((each) => each.remove()));
+
 test('the help for staff is accessible, leads to pages that exist, and its pictures are up to date', async () => {
   const { eventId, requestId } = await givenDeskRequest();
   const staff = await browser.signedIn('rstaff', { width: 760 });
   await openAs(staff, `/admin/requests?q=${eventId}`, TITLE);
+  await leaveOutOthers(staff);
   await keepPicture(staff, 'desk-queue', CHANCE);
   await openAs(staff, `/admin/requests/${requestId}`, 'Reading and writing');
-  // Which other requests wait and who else is staff is other tests' business.
-  await staff.$$eval('.page-header-action, option:not(:first-child)', (others) => others.map((each) => each.remove()));
+  await leaveOutOthers(staff);
   await keepPicture(staff, 'desk-request', CHANCE);
   await openAs(staff, `/admin/events/${eventId}`, TITLE);
   await keepPicture(staff, 'desk-event', CHANCE);
