@@ -220,6 +220,7 @@ describe('a correction by staff themselves', () => {
         .select()
         .from(mails)
         .where(eq(mails.subject, `Event ${eventId} was corrected`))
+        .orderBy(mails.id)
     ).map(({ text }) => text.replaceAll(/\s+/g, ' '));
 
   test('corrects all certificates in one run, and emails each holder', async () => {
