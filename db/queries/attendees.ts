@@ -4,7 +4,7 @@ import { nameKeySql, plainNameSql, waysToWrite } from '../name-key';
 import { attendees, events } from '../schema';
 import { type EventScope, withinScope } from './events';
 
-/** Whether a person checked in, and the provider has neither touched the line since nor counted attendance. */
+/** Whether a person checked in, and the provider has not changed the line or counted attendance since. */
 export const UNDECIDED = sql<boolean>`attendees.source = 'check_in' and attendees.version = 1 and not attendees.completed`;
 
 /** Whether a roster line says nothing but that the person came: nothing is decided, and they have not checked out. */

@@ -91,8 +91,8 @@ export async function insertDistinct(
 }
 
 /**
- * Locks these people of an event, in the order of their ids, with what else a merge of them touches: the people whom the provider
- * distinguished from one of them, and the records that were merged into one of them before.
+ * Locks these people of an event in the order of their ids, and the other people that merging them changes: people that the provider
+ * kept separate from one of them, and records that were merged into one of them before.
  */
 export async function lockToMerge(tx: Queryable, eventId: number, attendeeIds: readonly number[]): Promise<void> {
   const ids = sql`${`{${attendeeIds.join(',')}}`}::bigint[]`;

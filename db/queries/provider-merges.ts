@@ -40,9 +40,8 @@ const TABLES = [
 const ABOUT_AN_EVENT = sql.raw('and event_id is not null');
 
 /**
- * Locks the records that a merge moves, before it locks the providers: whoever changes one of them refers to its provider
- * afterward. Sessions come in the order of their numbers, and years of a course latest first, as those who change several take
- * them.
+ * Locks the records that a merge moves, before it locks the providers. Every other change locks a record first and its provider
+ * second, too. Sessions are locked in the order of their numbers and the years of a course latest first, as everywhere.
  */
 export async function lockToMove(tx: Queryable, { sourceId }: Pick<Merge, 'sourceId'>): Promise<void> {
   await tx.execute(sql`

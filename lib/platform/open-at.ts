@@ -1,6 +1,6 @@
 import { env } from './env';
 
-/** Returns the address that leads to a page of one of a person's providers, whichever they are working for. */
+/** Returns the address that leads to a page of one of a person's providers, even while they work for another one. */
 export function openAt(providerId: number, page: string): string {
   // Slashes need not be escaped here, and people read the address in their emails.
   return `/open/${providerId}?page=${encodeURIComponent(page).replaceAll('%2F', '/')}`;

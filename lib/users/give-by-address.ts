@@ -36,7 +36,7 @@ export async function giveByAddress(tx: Transaction, ctx: Recorder, person: Pers
 
 type PersonAt = Awaited<ReturnType<typeof listUsersByEmail>>[number];
 
-/** Returns the people who have this email address, and keeps others from giving it a sign-in until the transaction ends. */
+/** Locks an email address until the transaction ends, so that it gets no second sign-in, and returns the people who have it. */
 export async function lockPeopleAt(tx: Transaction, email: string): Promise<PersonAt[]> {
   await lockAddress(tx, email);
   return listUsersByEmail(tx, { email, searchable: searchable(email) });

@@ -359,7 +359,7 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
     });
   }
 
-  /** A user, who gets no notices of their own, to whom an email came back. User and email have one number. */
+  /** A user whose email came back, and who gets no notices. The user and the email have the same number. */
   async function addUserOutOfReach(n: number): Promise<void> {
     const id = 15_000_000 + n;
     const { on, mendedOn, waits, subject } = comesBack();

@@ -12,8 +12,8 @@ const NO_PART =
   /\b(lunch(es)?|dinners?|breakfasts?|brunch|supper|banquet|gala|meals?|snacks?|food|reception|social (hour|event)|mixer|party|t-?shirts?|shirts?|parking|hotel|lodging|rooms?|nights?|stay|shuttle|bus|transport\w*|rides?|tours?|excursion|golf|raffle|swag|rsvp|tickets?|diet\w*|vegetarian|vegan|allerg\w*|child ?care|guests?|fees?|paid|pay\w*|cost|price|invoice|almuerzo|cena|comida|desayuno|d[eé]jeuner|d[iî]ner|repas|h[oô]tel|(mittag|abend)?essen|fr[uü]hst[uü]ck|parkplatz)\b/i;
 
 /**
- * Returns the columns of marks that say on which days or sessions people came, in a list that says neither how many hours
- * these had, nor who completed the event; none when there is just one.
+ * Returns the columns of marks that show on which days or sessions people came, when nothing else in the list gives their hours or
+ * says that they completed the event. Returns none when there is only one such column.
  */
 export function daysWithoutHours(
   headings: readonly string[],
