@@ -8,6 +8,7 @@ import { whyNotAllowed } from '@/lib/access/capabilities';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
+import { refuseSecondSignIn } from '@/lib/users/give-by-address';
 import { giveSignIn } from '@/lib/users/give-sign-in';
 import { proposeUsername } from '@/lib/users/propose-username';
 import { ROLE_WORDS, ROLES } from '@/lib/users/roles';
@@ -78,13 +79,7 @@ export async function prepareUser(tx: Transaction, ctx: Context, seen: Seen): Pr
       if (known.some(({ providers }) => providers.some((each) => each.id === providerId && each.role === role)))
         return undefined;
       if (!username) throw new AppError('invalid', 'Enter the username.');
-      const [first] = known;
-      if (first && !known.some((person) => person.username === username)) {
-        throw new AppError(
-          'conflict',
-          `${first.name} already has a sign-in with this email address: ${first.username}. Enter that username, because each person has one sign-in.`,
-        );
-      }
+      refuseSecondSignIn(known, username);
       const provider = await findProviderContact(tx, providerId);
       if (!provider) throw new Error(`request ${requestId} has no provider`);
       const place = { kind: 'provider', provider: { id: providerId, name: provider.name }, role, requestId } as const;

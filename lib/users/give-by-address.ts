@@ -46,7 +46,7 @@ export async function lockPeopleAt(tx: Transaction, email: string): Promise<Pers
  * Refuses another sign-in for an email address that has one, because each person has one sign-in (manual, "Usernames and Account Access"; M20).
  * @throws AppError `conflict` unless the username is one that the address has
  */
-export function refuseSecondSignIn(known: PersonAt[], username: string): void {
+export function refuseSecondSignIn(known: readonly { name: string; username: string }[], username: string): void {
   const [first] = known;
   if (!first || known.some((each) => each.username === username)) return;
   throw new AppError(
